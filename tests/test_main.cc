@@ -1,0 +1,3 @@
+// The one main() that all unit test programs share.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
