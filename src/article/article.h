@@ -10,7 +10,8 @@
 namespace casus::article {
 
 // What a stretch of the text is, as far as layout tells. Blocks are in text order, do not overlap, and together cover
-// everything but white space. A dateline ("SEOUL - ", "KABUL, March 3 (Reuters) -") is a block of its own before its paragraph.
+// everything but white space. A dateline ("SEOUL - ", "KABUL, March 3 (Reuters) -") is a block of its own before its
+// paragraph.
 enum class BlockKind : uint8_t { kParagraph, kHeadline, kDateline, kByline, kAgency, kBullet, kTable, kQuoteLine };
 
 struct Block {
@@ -20,13 +21,16 @@ struct Block {
 
 struct Article {
   std::string id;
-  std::string text;       // valid UTF-8; invalid input bytes became U+FFFD, so code-point offsets equal those of the text as given
-  std::string title;      // not part of `text`
+  std::string
+      text;  // valid UTF-8; invalid input bytes became U+FFFD, so code-point offsets equal those of the text as given
+  std::string title;  // not part of `text`
   std::string source, url, language;
   std::string published;  // ISO date or time as given, "" if unknown
   std::vector<Block> blocks;
-  std::vector<std::string> notes;  // what was repaired or cut, one sentence each, starting with a short code: "utf8-repaired: …"
-  std::vector<std::pair<uint32_t, uint32_t>> original;  // (byte in text, byte in the original) at each place where the distance changes; empty = same
+  std::vector<std::string>
+      notes;  // what was repaired or cut, one sentence each, starting with a short code: "utf8-repaired: …"
+  std::vector<std::pair<uint32_t, uint32_t>>
+      original;  // (byte in text, byte in the original) at each place where the distance changes; empty = same
 };
 
 // Byte offset in the original for a byte offset in `text`.

@@ -26,9 +26,9 @@ enum TokenFlag : uint8_t {
   kMwtInside = 4,   // later syntactic word of one ("n't")
 };
 
-// The segmented document. Tokens are columns; each is a substring of `text`. Sentences are in text order, the title (if any) last:
-// `text` is the article's text, followed, if there is a title, by "\n\n" and the title. Offsets below `body_size` are
-// offsets into Article::text.
+// The segmented document. Tokens are columns; each is a substring of `text`. Sentences are in text order, the title (if
+// any) last: `text` is the article's text, followed, if there is a title, by "\n\n" and the title. Offsets below
+// `body_size` are offsets into Article::text.
 struct Document {
   std::string text;
   uint32_t body_size = 0;
@@ -48,8 +48,9 @@ struct Document {
   }
 };
 
-// Segments `article` into `out` (cleared first; its buffers are kept). Never fails: sentences over limits::kMaxSentenceTokens
-// are cut, tokens over limits::kMaxTokenBytes too. Every non-blank byte of the text is in exactly one token.
+// Segments `article` into `out` (cleared first; its buffers are kept). Never fails: sentences over
+// limits::kMaxSentenceTokens are cut, tokens over limits::kMaxTokenBytes too. Every non-blank byte of the text is in
+// exactly one token.
 void segment(const article::Article& article, Document& out);
 
 }  // namespace casus::text
