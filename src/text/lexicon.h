@@ -25,6 +25,8 @@ enum Lex : uint32_t {
   kLexWhole = 1u << 15,    // "e-mail", "uh-huh": hyphenated and yet one word
   kLexDomain = 1u << 16,   // "com": ends an internet name
   kLexFile = 1u << 17,     // "pdf": ends a file name
+  kLexAlone = 1u << 19,    // "They": begins a sentence even where the stop before it is missing
+  kLexLinking = 1u << 20,  // "of", "called": a capital after it is a name or a title
   kLexPeriod = 1u << 18,   // "etc" and the like, abbreviations wherever they stand
 };
 inline uint32_t split_at(uint32_t lex) { return lex >> 24; }

@@ -91,14 +91,24 @@ void Segmenter::block(Span span, SentenceKind kind, uint32_t paragraph, bool one
       }
       i += c.length;
     }
-    if (stop_ != Stop::kNone && !one_ && ends_before(begin)) finish_sentence();
+    const bool over = stop_ != Stop::kNone ? ends_before(begin) : first.kind == Char::kUpper && stop_is_missing(begin);
+    if (over && !one_) finish_sentence();
+    const Stop before = stop_;
     if (letters)
       plain_word(begin, i, hash.value());
     else
       chunk(begin, i);
+    if (before == Stop::kStop && is_reference(begin, i)) stop_ = before;  // "… in 1971. [3] The next …"
     doc_.flags.back() |= kSpaceAfter;
   }
   finish_sentence();
+}
+
+// "[3]", "[12,14]".
+bool Segmenter::is_reference(uint32_t begin, uint32_t end) const {
+  if (end - begin < 3 || text_[begin] != '[' || text_[end - 1] != ']') return false;
+  return std::all_of(text_.begin() + begin + 1, text_.begin() + end - 1,
+                     [](char c) { return (c >= '0' && c <= '9') || c == ',' || c == '-'; });
 }
 
 void Segmenter::plain_word(uint32_t begin, uint32_t end, uint64_t hash) {
@@ -154,7 +164,11 @@ uint32_t Segmenter::dot(uint32_t at_byte) {
   const auto before = last_form();
   const bool list_mark = tokens_in_sentence() == 1 && before.size() <= 3 && !before.empty() &&
                          (kAscii[before[0] & 0x7f] == Char::kDigit || before.size() == 1);
-  emit_stop(at_byte, i, list_mark ? Stop::kNever : Stop::kStop);
+  // "… three factors: 1. The nature of …"
+  const auto tokens = doc_.begin.size();
+  const bool after_colon = tokens_in_sentence() > 1 && before.size() <= 2 && kAscii[before[0] & 0x7f] == Char::kDigit &&
+                           doc_.form(TokenId(tokens - 2)) == ":";
+  emit_stop(at_byte, i, list_mark || after_colon ? Stop::kNever : Stop::kStop);
   // "…said.He went": a space was forgotten.
   if (after == Char::kUpper && !one_ && kind_before(at_byte) == Char::kLower && before.size() > 1 &&
       kind_at(i + at(i).length, chunk_end_) == Char::kLower)
@@ -179,6 +193,10 @@ uint32_t Segmenter::punctuation(uint32_t at_byte, const At& c) {
   };
   switch (c.kind) {
     case Char::kMark:
+      if (c.c == '!' && last_form() == "Yahoo") {  // the mark is part of the name
+        doc_.end.back() = i;
+        return i;
+      }
       run([](const At& n) { return n.kind == Char::kMark; });
       emit_stop(at_byte, i, Stop::kMark);
       return i;

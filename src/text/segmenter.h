@@ -67,6 +67,8 @@ class Segmenter {
   Stop listed(uint32_t begin, uint32_t end, uint32_t lex, const Next& next) const;
   Next peek(uint32_t at) const;
   bool ends_before(uint32_t at) const;
+  bool stop_is_missing(uint32_t at) const;
+  bool is_reference(uint32_t begin, uint32_t end) const;
 
   void emit(uint32_t begin, uint32_t end, uint8_t flags = 0);
   void emit_stop(uint32_t begin, uint32_t end, Stop stop);

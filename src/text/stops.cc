@@ -100,18 +100,21 @@ Segmenter::Stop Segmenter::initial(uint32_t begin, uint32_t end, const Next& nex
   const uint32_t after = end + 1;
   const bool lower = kAscii[static_cast<unsigned char>(letter) & 0x7f] == Char::kLower;
   if (lower) {
-    const bool number = next.kind == Next::kDigit && std::string_view("bcdpvn").find(letter) != std::string_view::npos;
+    const bool number = (next.kind == Next::kDigit || last_form() == "(") &&
+                        std::string_view("bcdmpvn").find(letter) != std::string_view::npos;
     return number || (letter == 'v' && next.kind != Next::kEnd) ? Stop::kNever : Stop::kNone;
   }
   if (after < chunk_end_ && (text_[after] == ',' || is_alpha(at(after).kind))) return Stop::kNever;
   if (begin > chunk_begin_ && text_[begin - 1] == '-' && next.kind == Next::kUpper)
     return Stop::kNever;  // "Jean-M. Roy"
-  if (next.kind != Next::kUpper || next.starter()) return Stop::kNone;
   const auto before = last_form();
+  if (next.kind == Next::kLower) return Stop::kNever;
+  if (next.kind == Next::kDigit && before.size() == 2 && before[1] == '.') return Stop::kNever;  // "H. R. 1280"
+  const bool named = first_kind(before) == Char::kUpper;
+  if (named && after < chunk_end_ && (text_[after] == ')' || text_[after] == ']')) return Stop::kNever;
+  if (next.kind != Next::kUpper || next.starter()) return Stop::kNone;
   if (before.empty()) return next.length > 1 || next.dotted ? Stop::kNever : Stop::kNone;
-  const Char kind = first_kind(before);
-  if (letter == 'I' && kind != Char::kUpper) return Stop::kNone;
-  return Stop::kNever;
+  return letter == 'I' && !named ? Stop::kNone : Stop::kNever;
 }
 
 Segmenter::Stop Segmenter::listed(uint32_t begin, uint32_t end, uint32_t lex, const Next& next) const {
@@ -171,9 +174,8 @@ bool Segmenter::ends_before(uint32_t at_byte) const {
     case Stop::kNever:
       return false;
     case Stop::kStop:
-      return next.kind == Next::kLower ? !closed_ : next.kind != Next::kReference;
     case Stop::kMark:
-      return next.kind == Next::kLower ? false : next.kind != Next::kReference;
+      return next.kind == Next::kLower ? !closed_ : next.kind != Next::kReference;
     case Stop::kDots:
       return next.kind == Next::kUpper;
     case Stop::kName:
@@ -184,6 +186,19 @@ bool Segmenter::ends_before(uint32_t at_byte) const {
       return next.kind == Next::kUpper && !(next.lex & (kLexZone | kLexMonth | kLexDay)) && next.length != 3;
   }
   return false;
+}
+
+// Whether the chunk at `at_byte` begins a sentence although no stop stands before it: "… of the camp They were …". Only where a
+// plain word stands before, and the word is one that is capitalised for no other reason.
+bool Segmenter::stop_is_missing(uint32_t at_byte) const {
+  if (tokens_in_sentence() < 4 || first_kind(last_form()) != Char::kLower) return false;
+  uint32_t i = at_byte + 1;
+  WordHash hash;
+  hash.add(text_[at_byte]);
+  while (i < end_ && i - at_byte < 10 && at(i).kind == Char::kLower) hash.add(text_[i]), ++i;
+  if (i >= end_ || !(lexicon(hash.value()) & kLexAlone) || (lexicon(last_form()) & kLexLinking)) return false;
+  const Char after = at(i).kind;
+  return after == Char::kApostrophe || (after == Char::kSpace && peek(i).kind == Next::kLower);
 }
 
 }  // namespace casus::text
