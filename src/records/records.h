@@ -13,7 +13,8 @@ namespace casus::records {
 
 inline constexpr int kSchema = 1;
 
-// A stretch of the article's text; offsets are bytes, converted when written. No span: not in the body (headline events).
+// A stretch of the article's text; offsets are bytes, converted when written. No span: not in the body (headline
+// events).
 struct Quote {
   std::optional<Span> span;
   std::string text;
@@ -69,17 +70,30 @@ struct Record {
 
 enum class Offsets : uint8_t { kCodePoints, kBytes, kUtf16 };
 
+// 16 lower-case hex digits.
+std::string hex16(uint64_t value);
+
 // 16 hex digits over article id, sentence span, trigger spans, party spans and code: the same on every run.
 std::string make_id(const Record& record);
 
-// Appends the record as one JSON object (no newline) in the order of fields of the schema. `body` is the article's text, for offsets.
+// One record as one JSON object, fields in the order of the schema. Immutable; serves all records of one article.
 class JsonLines {
  public:
-  JsonLines(std::string_view body, Offsets offsets);  // keeps a view of `body`
-  void write(const Record& record, json::Writer& out) const;
-  uint32_t offset(uint32_t byte) const;               // converted to the unit chosen
+  JsonLines(std::string_view body, Offsets offsets);                    // the article's text; keeps a view of it
+  void write(const Record& record, json::Writer& out) const;            // appends the object, without a line break
+  uint32_t offset(uint32_t byte) const;                                 // converted to the unit chosen
+  void span(const Span& span, json::Writer& out) const;                 // "[b,e]" in that unit
+  void span(const std::optional<Span>& span, json::Writer& out) const;  // the same, or null
 
  private:
+  void quote(const Quote& quote, json::Writer& out) const;
+  void party(const Party& party, json::Writer& out) const;
+  void parties(std::string_view name, const std::vector<Party>& list, json::Writer& out) const;
+  void voices(const std::vector<Voice>& list, json::Writer& out) const;
+  void when(const std::optional<When>& when, json::Writer& out) const;
+  void where(const std::optional<Where>& where, json::Writer& out) const;
+  void code(const Record& record, json::Writer& out) const;
+
   utf8::OffsetMap map_;
   Offsets offsets_;
 };
