@@ -65,8 +65,10 @@ constexpr List kLists[] = {
      "separately similarly likewise unfortunately fortunately apparently clearly asked says did does your them him me"},
     {kLexAlone, "we they he she it there this these you my our if when please however although what how thanks"},
     {kLexLinking,
-     "of the a an in on at to for from by with and or but as than that called named titled entitled like is are was were "
-     "film movie book song album novel show series play game hit magazine newspaper single poem essay episode video said "
+     "of the a an in on at to for from by with and or but as than that called named titled entitled like is are was "
+     "were "
+     "film movie book song album novel show series play game hit magazine newspaper single poem essay episode video "
+     "said "
      "says about into his her its their our your my than via per not de la le van von al el bin"},
     {kLexZone,
      "gmt est edt cst cdt pst pdt mst mdt utc et pt ct bst ist cet eet msk jst kst hkt local eastern pacific central"},

@@ -188,8 +188,8 @@ bool Segmenter::ends_before(uint32_t at_byte) const {
   return false;
 }
 
-// Whether the chunk at `at_byte` begins a sentence although no stop stands before it: "… of the camp They were …". Only where a
-// plain word stands before, and the word is one that is capitalised for no other reason.
+// Whether the chunk at `at_byte` begins a sentence although no stop stands before it: "… of the camp They were …". Only
+// where a plain word stands before, and the word is one that is capitalised for no other reason.
 bool Segmenter::stop_is_missing(uint32_t at_byte) const {
   if (tokens_in_sentence() < 4 || first_kind(last_form()) != Char::kLower) return false;
   uint32_t i = at_byte + 1;
