@@ -101,10 +101,10 @@ class Codebook {
   // Source and target are byte ranges of doc.text.
   RelateAnswer relate(const Analysis& analysis, const std::vector<Span>& source, const std::vector<Span>& target) const;
 
-  struct Tables;
 
  private:
-  std::unique_ptr<Tables> tables_;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace casus::coding
