@@ -55,9 +55,9 @@ class Reader {
     const bool dashed = dash(sure);
     if (!dashed) {
       const bool colon =
-          bare_place && capitals && at_ < end_ && text_[at_] == ':' && at_ + 1 < full_end_ && is_space(at_ + 1);
-      const bool stop = bare_place && capitals && !sure && d.place.size() >= 4 && at_ + 1 < full_end_ &&
-                        text_[at_] == '.' && is_space(at_ + 1) && full_end_ - at_ > 40;
+          bare_place && capitals && at_ < end_ && text_[at_] == ':' && (at_ + 1 >= full_end_ || is_space(at_ + 1));
+      const bool stop = bare_place && capitals && !sure && at_ < end_ && text_[at_] == '.' &&
+                        (at_ + 1 >= full_end_ || (is_space(at_ + 1) && full_end_ - at_ > 40));
       if (colon || stop)
         ++at_;
       else if (!(capitals && !d.agency.empty() && spaced_))
@@ -144,7 +144,7 @@ class Reader {
       stop = at_;
       ++words;
     }
-    if (words == 0 || stop - begin < 3) {
+    if (words == 0 || stop - begin < 4) {
       at_ = begin;
       return false;
     }
@@ -272,7 +272,7 @@ class Reader {
       spaces = text_[i] == ' ';
       ++i;
     }
-    if (i >= end_ || text_[i] != close || i == begin || words > 5 || !capitalised(text_.substr(begin, i - begin))) {
+    if (i >= end_ || text_[i] != close || i < begin + 2 || words > 5 || !capitalised(text_.substr(begin, i - begin))) {
       at_ = before;
       return false;
     }

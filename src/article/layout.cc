@@ -110,18 +110,43 @@ class Layout {
     return open * 2 >= lines_.size() - 1 ? width : 0;
   }
 
+  // Whether `next` goes on with the paragraph of `line`; `first` = `line` is its first line.
   bool joined(const Line& line, const Line& next, uint32_t width, bool first) const {
-    if (standalone(line) && first) return false;
-    if (standalone(next) || is_bullet(next) || read_dateline(text_, next.span)) return false;
-    const auto head = decode(next.span.begin);
-    if (width == 0) return !line.stopped && utf8::is_lower(head.code_point) && line.columns >= kNarrowest;
+    if ((first && standalone(line)) || is_table(next) || is_quote(next)) return false;
+    const bool lower = utf8::is_lower(decode(next.span.begin).code_point);
+    if (width == 0) return !line.stopped && lower && line.columns >= kNarrowest && !standalone(next);
     if (next.indent >= line.indent + 2 && !is_bullet(line)) return false;
     uint32_t word = 0;
     for (uint32_t i = next.span.begin; i < next.span.end && !utf8::is_space(decode(i).code_point);
          i += decode(i).length)
       ++word;
-    if (line.indent + line.columns + 1 + word + 2 >= width) return true;  // the word had no room
-    return !line.stopped && utf8::is_lower(head.code_point);
+    const bool full = line.indent + line.columns + 1 + word + 2 >= width;  // the word had no room
+    if (is_bullet(next)) return full && !line.stopped && is_dash_in_prose(next);
+    if (full && !line.stopped) return true;
+    if (standalone(next) || read_dateline(text_, next.span)) return false;
+    if (full) return true;
+    if (line.stopped) return false;
+    // A short line: a headline, or prose from which something was taken out.
+    return lower || (line.columns * 2 >= width && (!first || ends_open(line)));
+  }
+
+  // "- especially in the north -" at the start of a wrapped line.
+  bool is_dash_in_prose(const Line& line) const {
+    const auto s = words(line);
+    return (s.starts_with("- ") && s.size() > 2 && s[2] >= 'a' && s[2] <= 'z') || s.starts_with("\xE2\x80\x93 ") ||
+           is_digit(s[0]);
+  }
+
+  // The last word of the line calls for more.
+  bool ends_open(const Line& line) const {
+    constexpr std::array<std::string_view, 37> kOpen = {
+        "the",  "a",    "an",    "of",   "in",      "on",    "at",   "to",    "for", "and",  "or",  "by",   "with",
+        "from", "its",  "their", "his",  "her",     "that",  "is",   "are",   "was", "were", "has", "have", "be",
+        "as",   "said", "than",  "into", "between", "ended", "will", "would", "but", "had",  "not"};
+    const auto s = words(line);
+    const size_t at = s.rfind(' ');
+    return s.back() == ',' ||
+           (at != std::string_view::npos && std::find(kOpen.begin(), kOpen.end(), s.substr(at + 1)) != kOpen.end());
   }
 
   bool standalone(const Line& line) const {
