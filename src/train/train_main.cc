@@ -1,0 +1,191 @@
+// casus-train: learns the reader's model from treebanks and plain text.
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "base/files.h"
+#include "lang/conllu.h"
+#include "lang/features.h"
+#include "train/corpus.h"
+#include "train/data.h"
+#include "train/teach.h"
+#include "train/vectors.h"
+
+namespace {
+
+using namespace casus;
+
+int complain(const Error& e) {
+  std::fprintf(stderr, "casus-train: %s\n", to_string(e).c_str());
+  return 1;
+}
+
+int vectors(const std::vector<std::string>& args) {
+  if (args.size() < 2) {
+    std::fprintf(stderr, "usage: casus-train vectors OUT TEXT...\n");
+    return 2;
+  }
+  std::vector<std::vector<std::string>> sentences;
+  size_t words = 0;
+  const auto add = [&](std::vector<std::string>& forms) {
+    std::vector<std::string> norms(forms.size());
+    for (size_t i = 0; i < forms.size(); ++i) lang::normal_form(forms[i], norms[i]);
+    words += forms.size();
+    sentences.push_back(std::move(norms));
+    forms.clear();
+  };
+  std::vector<std::string> forms;
+  for (size_t i = 1; i < args.size(); ++i) {
+    if (args[i].ends_with(".conllu")) {
+      auto bytes = read_file(args[i]);
+      if (!bytes) return complain(bytes.error());
+      auto doc = lang::read_conllu(*bytes, false, {});
+      if (!doc) return complain(doc.error());
+      for (const auto& s : doc->document.sentences) {
+        for (uint32_t t = s.tokens.first; t < s.tokens.last; ++t) forms.emplace_back(doc->document.form(TokenId(t)));
+        add(forms);
+      }
+      continue;
+    }
+    auto ok = train::each_paragraph(args[i], [&](std::string_view paragraph) {
+      train::rough_words(paragraph, forms);
+      add(forms);
+    });
+    if (!ok) return complain(ok.error());
+  }
+  std::printf("%zu paragraphs, %zu words\n", sentences.size(), words);
+  const train::Vectors v = train::learn_vectors(sentences, {});
+  std::printf("%zu vectors\n", v.words.size());
+  if (auto ok = train::save_vectors(v, args[0]); !ok) return complain(ok.error());
+  return 0;
+}
+
+// Command-line options: --key value, repeated keys allowed.
+class Options {
+ public:
+  explicit Options(const std::vector<std::string>& args) {
+    for (size_t i = 0; i + 1 < args.size(); i += 2) pairs_.push_back({args[i], args[i + 1]});
+  }
+  std::vector<std::string> all(const std::string& key) const {
+    std::vector<std::string> out;
+    for (const auto& [k, v] : pairs_) {
+      if (k == key) out.push_back(v);
+    }
+    return out;
+  }
+  std::string text(const std::string& key, const std::string& otherwise = "") const {
+    const auto v = all(key);
+    return v.empty() ? otherwise : v.back();
+  }
+  double number(const std::string& key, double otherwise) const {
+    const std::string v = text(key);
+    return v.empty() ? otherwise : std::atof(v.c_str());
+  }
+  int whole(const std::string& key, int otherwise) const { return static_cast<int>(number(key, otherwise)); }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> pairs_;
+};
+
+Result<std::vector<train::Treebank>> read_banks(const Options& o, const std::string& key, const train::NameTags& names,
+                                                uint32_t min_count) {
+  std::vector<train::Treebank> banks;
+  for (const std::string& path : o.all(key)) {
+    auto read = train::read_treebank(path);
+    if (!read) return tl::unexpected<Error>(read.error());
+    banks.push_back({std::move(*read), names, min_count});
+  }
+  return banks;
+}
+
+Result<train::NameTags> read_names(const Options& o, const std::string& key) {
+  train::NameTags all;
+  for (const std::string& path : o.all(key)) {
+    auto read = train::read_iob2(path);
+    if (!read) return read;
+    all.merge(*read);
+  }
+  return all;
+}
+
+train::Shape shape_of(const Options& o, const train::Data& data) {
+  train::Shape s;
+  s.hidden = o.whole("--hidden", s.hidden), s.layers = o.whole("--layers", s.layers);
+  s.arc = o.whole("--arc", s.arc), s.label = o.whole("--label", s.label);
+  s.vec = data.vectors.dim, s.upos = lang::kUposCount, s.deprels = lang::kDeprelCount;
+  s.feats = static_cast<int>(data.feat_classes.size()), s.words = static_cast<int>(data.words.size());
+  s.hashed = static_cast<int>(lang::kHashedRows);
+  return s;
+}
+
+// Learns a net from treebanks (--gold, twice in an epoch with --gold-times 2; --silver) and names (--names,
+// --io-names).
+int reader(const std::vector<std::string>& args) {
+  const Options o(args);
+  train::Data data;
+  auto vectors = train::load_vectors(o.text("--vectors"));
+  if (!vectors) return complain(vectors.error());
+  data.vectors = std::move(*vectors);
+  auto names = read_names(o, "--names");
+  if (!names) return complain(names.error());
+  auto gold = read_banks(o, "--gold", *names, 2);
+  auto silver = read_banks(o, "--silver", {}, 5);
+  auto dev_names = read_names(o, "--dev-names");
+  if (!dev_names) return complain(dev_names.error());
+  auto dev = read_banks(o, "--dev", *dev_names, 2);
+  for (const auto* banks : {&gold, &silver, &dev}) {
+    if (!*banks) return complain(banks->error());
+  }
+  std::vector<const train::Treebank*> all;
+  for (const auto& b : *gold) all.push_back(&b);
+  for (const auto& b : *silver) all.push_back(&b);
+  data.count(all);
+
+  std::vector<train::Sample> samples;
+  const auto take = [&](std::vector<train::Sample> more, int times) {
+    for (int i = 0; i < times; ++i) samples.insert(samples.end(), more.begin(), more.end());
+  };
+  const int times = o.whole("--gold-times", 1);
+  for (const auto& b : *gold) take(data.samples(b), times);
+  for (const auto& b : *silver) take(data.samples(b), 1);
+  for (const std::string& path : o.all("--io-names")) {
+    auto text = train::read_io_names(path);
+    if (!text) return complain(text.error());
+    take(data.samples(*text), times);
+  }
+  std::vector<std::pair<std::string, std::vector<train::Sample>>> dev_samples;
+  for (size_t i = 0; i < dev->size(); ++i)
+    dev_samples.push_back({o.all("--dev")[i].substr(o.all("--dev")[i].rfind('/') + 1), data.samples((*dev)[i])});
+
+  train::Plan plan;
+  plan.epochs = o.whole("--epochs", plan.epochs);
+  plan.rates.dropout = static_cast<float>(o.number("--dropout", plan.rates.dropout));
+  plan.rates.rate = static_cast<float>(o.number("--rate", plan.rates.rate));
+  plan.batch_words = static_cast<size_t>(o.whole("--batch", 900));
+  plan.seed = static_cast<uint64_t>(o.whole("--seed", 1));
+  plan.checkpoint = o.text("--checkpoint");
+  plan.score_every = o.whole("--score-every", plan.score_every);
+  train::Net net(shape_of(o, data), plan.seed);
+  net.use(&data.types, data.vectors.values.data());
+  const auto say = [](const std::string& line) {
+    std::printf("%s\n", line.c_str());
+    std::fflush(stdout);
+  };
+  say(std::to_string(samples.size()) + " sentences, " + std::to_string(data.words.size()) + " words, " +
+      std::to_string(data.feat_classes.size()) + " feature classes");
+  if (auto ok = train::teach(net, samples, dev_samples, plan, say); !ok) return complain(ok.error());
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> args(argv + (argc > 1 ? 2 : 1), argv + argc);
+  const std::string what = argc > 1 ? argv[1] : "";
+  if (what == "vectors") return vectors(args);
+  if (what == "reader") return reader(args);
+  std::fprintf(stderr, "usage: casus-train vectors | reader …\n");
+  return 2;
+}
