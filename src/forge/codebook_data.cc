@@ -57,8 +57,9 @@ std::string nearest(const std::string& word, const std::vector<std::string>& kno
 
 class Compiler {
  public:
-  Compiler(const std::string& dir, SymbolCollector& symbols, pack::Writer& writer, std::vector<Example>& examples, Diagnostics& diagnostics)
-      : dir_(dir), symbols_(symbols), writer_(writer), examples_(examples), d_(diagnostics) {}
+  Compiler(const std::string& dir, SymbolCollector& symbols, pack::Writer& writer, std::vector<RuleAst>& asts, std::vector<Example>& examples,
+           Diagnostics& diagnostics)
+      : dir_(dir), symbols_(symbols), writer_(writer), asts_(asts), examples_(examples), d_(diagnostics) {}
 
   void run() {
     text("");
@@ -278,7 +279,7 @@ class Compiler {
       RuleFile f = parse_rules(*bytes, name, d_);
       std::set<std::string> with_example;
       for (const auto& e : f.examples)
-        if (e.positive || true) with_example.insert(e.rule);
+        with_example.insert(e.rule);
       for (const auto& r : f.rules) {
         const auto [it, fresh] = ids.emplace(r.id, name + ":" + std::to_string(r.line));
         if (!fresh) d_.error(name, r.line, 0, "duplicate-id", "id '" + r.id + "' stands in " + it->second + " too");
@@ -286,6 +287,7 @@ class Compiler {
         add_rule(r);
       }
       examples_.insert(examples_.end(), f.examples.begin(), f.examples.end());
+      asts_.insert(asts_.end(), f.rules.begin(), f.rules.end());
     }
     if (rules_.empty()) d_.error("rules", 0, 0, "no-rules", "no rules in " + dir_ + "/rules");
   }
@@ -399,6 +401,7 @@ class Compiler {
   std::string dir_;
   SymbolCollector& symbols_;
   pack::Writer& writer_;
+  std::vector<RuleAst>& asts_;
   std::vector<Example>& examples_;
   Diagnostics& d_;
   std::vector<std::string> texts_;
@@ -423,8 +426,8 @@ class Compiler {
 }  // namespace
 
 void compile_codebook(const std::string& codebook_dir, SymbolCollector& symbols, pack::Writer& writer,
-                      std::vector<Example>& examples, Diagnostics& diagnostics) {
-  Compiler(codebook_dir, symbols, writer, examples, diagnostics).run();
+                      std::vector<RuleAst>& rules, std::vector<Example>& examples, Diagnostics& diagnostics) {
+  Compiler(codebook_dir, symbols, writer, rules, examples, diagnostics).run();
 }
 
 }  // namespace casus::forge

@@ -11,6 +11,7 @@ namespace casus::forge {
 
 struct Compiled {
   std::vector<std::byte> bytes;   // a pack; empty if there were errors
+  std::vector<RuleAst> rules;     // as parsed
   std::vector<Example> examples;  // of all rules, for run_examples()
   Diagnostics diagnostics;
 };
