@@ -18,7 +18,8 @@ class Model;
 // parser in turn. It never changes what parse() returns.
 class Workspace {
  public:
-  Workspace();
+  // `plain` runs the plain loops instead of vector instructions: same results, slowly.
+  explicit Workspace(bool plain = false);
   Workspace(Workspace&&) noexcept;
   Workspace& operator=(Workspace&&) noexcept;
   ~Workspace();

@@ -1,4 +1,6 @@
 // casus-train: learns the reader's model from treebanks and plain text.
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -6,10 +8,13 @@
 #include <vector>
 
 #include "base/files.h"
+#include "base/utf8.h"
 #include "lang/conllu.h"
 #include "lang/features.h"
+#include "lang/parser.h"
 #include "train/corpus.h"
 #include "train/data.h"
+#include "train/export.h"
 #include "train/teach.h"
 #include "train/vectors.h"
 
@@ -176,6 +181,76 @@ int reader(const std::vector<std::string>& args) {
   say(std::to_string(samples.size()) + " sentences, " + std::to_string(data.words.size()) + " words, " +
       std::to_string(data.feat_classes.size()) + " feature classes");
   if (auto ok = train::teach(net, samples, dev_samples, plan, say); !ok) return complain(ok.error());
+  std::vector<const lang::ConlluDocument*> lemmas;
+  for (const auto& b : *gold) lemmas.push_back(&b.read);
+  if (auto ok = train::export_model(net, data, lemmas).write(o.text("--out", "reader.model")); !ok)
+    return complain(ok.error());
+  return 0;
+}
+
+struct Counts {
+  size_t words = 0, upos = 0, feats = 0, lemma = 0, head = 0, labelled = 0, names_right = 0, names_said = 0,
+         names_gold = 0;
+};
+
+std::vector<train::KindSpan> spans_of(const lang::Parse& p, TokenRange r) {
+  std::vector<train::KindSpan> out;
+  for (const lang::NameSpan& n : p.names) {
+    if (r.contains(n.tokens))
+      out.push_back({n.tokens.first - r.first, n.tokens.last - r.first, static_cast<uint8_t>(n.kind)});
+  }
+  return out;
+}
+
+Counts compare(const lang::ConlluDocument& gold, const lang::Parse& said, const train::NameTags& names) {
+  Counts c;
+  const lang::Parse& g = gold.parse;
+  for (uint32_t t = 0; t < gold.document.token_count(); ++t) {
+    ++c.words;
+    c.upos += g.upos[t] == said.upos[t];
+    c.feats += g.feats[t] == said.feats[t];
+    c.lemma += utf8::lower(g.lemma(TokenId(t))) == utf8::lower(said.lemma(TokenId(t)));
+    c.head += g.head[t] == said.head[t];
+    c.labelled += g.head[t] == said.head[t] && lang::base(g.deprel[t]) == lang::base(said.deprel[t]);
+  }
+  for (size_t s = 0; s < gold.sent_ids.size(); ++s) {
+    const auto n = names.find(gold.sent_ids[s]);
+    if (n == names.end()) continue;
+    const auto a = train::tags_to_spans(n->second), b = spans_of(said, gold.document.sentences[s].tokens);
+    for (const auto& x : b) c.names_right += std::find(a.begin(), a.end(), x) != a.end();
+    c.names_gold += a.size();
+    for (const auto& x : b) c.names_said += x.kind != static_cast<uint8_t>(lang::NameKind::kMisc);  // gold has no MISC
+  }
+  return c;
+}
+
+// Scores a model on gold trees with the engine's own parser, and times it.
+int score(const std::vector<std::string>& args) {
+  const Options o(args);
+  auto parser = lang::Parser::open(o.text("--model"));
+  if (!parser) return complain(parser.error());
+  auto names = read_names(o, "--names");
+  if (!names) return complain(names.error());
+  for (const std::string& path : o.all("--gold")) {
+    auto gold = train::read_treebank(path);
+    if (!gold) return complain(gold.error());
+    lang::Workspace workspace(o.whole("--plain", 0) != 0);
+    lang::Parse said;
+    double best = 1e9;
+    for (int round = 0; round < o.whole("--rounds", 3); ++round) {
+      const auto start = std::chrono::steady_clock::now();
+      parser->parse(gold->document, {}, workspace, said);
+      best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    const Counts c = compare(*gold, said, *names);
+    const auto part = [&](size_t n) { return static_cast<double>(n) / static_cast<double>(c.words); };
+    const double f1 = c.names_gold == 0
+                          ? 0
+                          : 2.0 * static_cast<double>(c.names_right) / static_cast<double>(c.names_said + c.names_gold);
+    std::printf("%s words=%zu upos=%.4f feats=%.4f lemma=%.4f uas=%.4f las=%.4f names_f1=%.4f words_per_second=%.0f\n",
+                path.substr(path.rfind('/') + 1).c_str(), c.words, part(c.upos), part(c.feats), part(c.lemma),
+                part(c.head), part(c.labelled), f1, static_cast<double>(c.words) / best);
+  }
   return 0;
 }
 
@@ -186,6 +261,7 @@ int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "";
   if (what == "vectors") return vectors(args);
   if (what == "reader") return reader(args);
-  std::fprintf(stderr, "usage: casus-train vectors | reader …\n");
+  if (what == "score") return score(args);
+  std::fprintf(stderr, "usage: casus-train vectors | reader | score …\n");
   return 2;
 }
