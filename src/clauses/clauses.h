@@ -1,6 +1,6 @@
-// Clauses: the form in which rules, voices, dates and places see a sentence. One clause is one predicate with its arguments in
-// canonical roles, whatever the syntax was: the subject of a passive is its object, "by" gives the subject, controlled and
-// shared subjects are filled in, "the arrest of C by D" is arrest(subject D, object C).
+// Clauses: the form in which rules, voices, dates and places see a sentence. One clause is one predicate with its
+// arguments in canonical roles, whatever the syntax was: the subject of a passive is its object, "by" gives the
+// subject, controlled and shared subjects are filled in, "the arrest of C by D" is arrest(subject D, object C).
 //
 // What this leaves out: no word senses, no decision which clause is an event, no coreference. Where the tree does not
 // settle a role the argument is left away and `uncertain` is set; nothing is guessed.
@@ -37,7 +37,17 @@ enum class Role : uint8_t {
 };
 
 // How an argument came into its role: later stages and `explain` show it; the less direct, the less sure.
-enum class How : uint8_t { kDirect, kAgent, kControlled, kShared, kRelative, kPossessor, kApposition, kNominal, kLightVerb };
+enum class How : uint8_t {
+  kDirect,
+  kAgent,
+  kControlled,
+  kShared,
+  kRelative,
+  kPossessor,
+  kApposition,
+  kNominal,
+  kLightVerb
+};
 
 // What form a complement has.
 enum class Comp : uint8_t { kNone, kThat, kTo, kGerund, kQuote, kWh, kNoun };
@@ -48,14 +58,27 @@ struct Argument {
   Comp comp = Comp::kNone;
   uint8_t prep = 0;   // prepositions(): 0 = none; multiword prepositions are one ("according to")
   TokenId head;       // head token of the phrase; for a relative pronoun, the noun it stands for
-  TokenRange phrase;  // the whole noun phrase without its preposition and without what coordination adds: one argument per conjunct
+  TokenRange phrase;  // the whole noun phrase without its preposition and without what coordination adds: one argument
+                      // per conjunct
   ClauseId clause;    // the clause that `head` heads, if it heads one (complement, or an eventive noun); else none
 };
 
 // What a clause is to its parent.
 enum class Relation : uint8_t {
-  kRoot, kConjunct, kComplement, kPurpose, kCondition, kTime, kReason, kResult, kManner, kConcession, kRelative, kNominal,
-  kParataxis, kQuote,
+  kRoot,
+  kConjunct,
+  kComplement,
+  kPurpose,
+  kCondition,
+  kTime,
+  kReason,
+  kResult,
+  kManner,
+  kConcession,
+  kRelative,
+  kNominal,
+  kParataxis,
+  kQuote,
 };
 
 enum class Tense : uint8_t { kNone, kPast, kPresent, kFuture };  // kFuture: will, shall, going to, is to, "about to"
@@ -63,21 +86,22 @@ enum class Modal : uint8_t { kNone, kWill, kWould, kCan, kCould, kMay, kMight, k
 enum class Mood : uint8_t { kIndicative, kImperative, kQuestion };
 
 struct Clause {
-  TokenId head;         // the predicate's token: verb, noun, adjective
-  TokenId light;        // noun under a light verb ("*held* talks"): that verb, else none
-  TokenId particle;     // "call *off*", else none
+  TokenId head;      // the predicate's token: verb, noun, adjective
+  TokenId light;     // noun under a light verb ("*held* talks"): that verb, else none
+  TokenId particle;  // "call *off*", else none
   Kind kind = Kind::kVerb;
   Relation relation = Relation::kRoot;
-  ClauseId parent;      // none for a root
+  ClauseId parent;  // none for a root
   SentenceId sentence;
-  SymbolId lemma;       // of the lemma with its particle ("call off") in the pack's table; none if the data never mention it
-  SymbolId bare_lemma;  // without the particle
-  SymbolId light_lemma; // of the light verb
+  SymbolId lemma;  // of the lemma with its particle ("call off") in the pack's table; none if the data never mention it
+  SymbolId bare_lemma;                             // without the particle
+  SymbolId light_lemma;                            // of the light verb
   uint32_t first_argument = 0, last_argument = 0;  // range in ClauseSet::arguments
-  TokenRange tokens;    // smallest contiguous range over the predicate and all that it governs
+  TokenRange tokens;  // smallest contiguous range over the predicate and all that it governs
   Tense tense = Tense::kNone;
   Modal modal = Modal::kNone;
   Mood mood = Mood::kIndicative;
+  uint8_t prep = 0;       // of a prepositional predicate ("is *under* siege"), in prepositions(); 0 = none
   uint8_t negations = 0;  // "not", "never", "no" on an argument, "failed to"-free: lexical negation only; odd = negated
   bool passive = false;
   bool perfect = false;
@@ -114,7 +138,9 @@ class Extractor {
 
   // Buffers that only grow; one per worker.
   struct Workspace;
-  struct WorkspaceDeleter { void operator()(Workspace* w) const; };
+  struct WorkspaceDeleter {
+    void operator()(Workspace* w) const;
+  };
   using WorkspacePtr = std::unique_ptr<Workspace, WorkspaceDeleter>;
   static WorkspacePtr make_workspace();
 

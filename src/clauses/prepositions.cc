@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <array>
+
+#include "clauses/clauses.h"
+
+namespace casus::clauses {
+namespace {
+// Append only: packs store the numbers.
+constexpr std::string_view kPrepositions[] = {
+    "",
+    "of",
+    "in",
+    "to",
+    "for",
+    "on",
+    "with",
+    "at",
+    "from",
+    "by",
+    "as",
+    "about",
+    "into",
+    "like",
+    "after",
+    "over",
+    "through",
+    "between",
+    "than",
+    "under",
+    "during",
+    "around",
+    "against",
+    "within",
+    "before",
+    "including",
+    "per",
+    "among",
+    "across",
+    "without",
+    "upon",
+    "since",
+    "until",
+    "off",
+    "regarding",
+    "behind",
+    "near",
+    "throughout",
+    "despite",
+    "via",
+    "except",
+    "up",
+    "outside",
+    "beyond",
+    "toward",
+    "above",
+    "out of",
+    "out",
+    "towards",
+    "along",
+    "following",
+    "inside",
+    "below",
+    "onto",
+    "down",
+    "given",
+    "unlike",
+    "past",
+    "concerning",
+    "till",
+    "versus",
+    "beneath",
+    "amongst",
+    "alongside",
+    "amid",
+    "amidst",
+    "aboard",
+    "opposite",
+    "beside",
+    "besides",
+    "atop",
+    "back",
+    "such as",
+    "due to",
+    "according to",
+    "because of",
+    "as of",
+    "instead of",
+    "prior to",
+    "as to",
+    "as for",
+    "depending on",
+    "as opposed to",
+    "off of",
+    "rather than",
+    "next to",
+    "in case of",
+    "on board",
+    "up to",
+    "ahead of",
+    "away from",
+    "close to",
+    "along with",
+    "together with",
+    "as well as",
+    "in front of",
+    "on behalf of",
+    "in response to",
+    "in favor of",
+    "in favour of",
+    "in spite of",
+    "instead",
+    "pending",
+    "barring",
+    "owing to",
+    "thanks to",
+    "apart from",
+    "aside from",
+    "based on",
+    "in addition to",
+    "on top of",
+    "in exchange for",
+    "in return for",
+    "in connection with",
+    "in line with",
+    "by means of",
+    "in the wake of",
+    "in light of",
+    "contrary to",
+    "relative to",
+    "subject to",
+    "in accordance with",
+    "with regard to",
+    "with respect to",
+    "in terms of",
+    "from behind",
+    "from within",
+    "less than",
+    "more than",
+    "vs",
+    "round",
+    "underneath",
+    "minus",
+    "plus",
+    "notwithstanding",
+    "excluding",
+    "inside of",
+    "outside of",
+    "regardless of",
+    "in support of",
+    "in protest at",
+    "at the request of",
+};
+constexpr size_t kCount = std::size(kPrepositions);
+static_assert(kCount < 256);
+
+// Numbers in the order of the texts, for the search.
+const std::array<uint8_t, kCount>& order() {
+  static const std::array<uint8_t, kCount> sorted = [] {
+    std::array<uint8_t, kCount> a{};
+    for (size_t i = 0; i < kCount; ++i) a[i] = static_cast<uint8_t>(i);
+    std::sort(a.begin(), a.end(), [](uint8_t x, uint8_t y) { return kPrepositions[x] < kPrepositions[y]; });
+    return a;
+  }();
+  return sorted;
+}
+}  // namespace
+
+std::span<const std::string_view> prepositions() { return kPrepositions; }
+
+uint8_t find_preposition(std::string_view text) {
+  const auto& sorted = order();
+  const auto it = std::lower_bound(sorted.begin(), sorted.end(), text,
+                                   [](uint8_t i, std::string_view s) { return kPrepositions[i] < s; });
+  return it != sorted.end() && kPrepositions[*it] == text ? *it : uint8_t{0};
+}
+
+}  // namespace casus::clauses
