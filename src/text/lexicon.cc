@@ -23,7 +23,7 @@ constexpr List kLists[] = {
      "no nos art arts sec secs fig figs vol vols ch chap para paras par pp p pt pts op eq eqs tel ext vv reg"},
     {kLexMonth, "jan feb mar apr jun jul aug sep sept oct nov dec"},
     {kLexDay, "mon tue tues wed weds thu thur thurs fri sat sun"},
-    {kLexCompany, "inc corp co cos ltd llc plc bros jr sr esq intl dept depts univ assn natl mfg bldg"},
+    {kLexCompany, "inc corp co cos ltd llc plc bros jr sr esq intl dept depts univ assn natl mfg bldg div regt"},
     {kLexCompany, "ave blvd rd hwy pkwy"},
     {kLexState,
      "ala ariz ark calif colo conn del fla ga ill ind kan kans ky la mass md mich minn miss mo mont neb nebr nev okla "
@@ -71,7 +71,8 @@ constexpr List kLists[] = {
      "said "
      "says about into his her its their our your my than via per not de la le van von al el bin"},
     {kLexZone,
-     "gmt est edt cst cdt pst pdt mst mdt utc et pt ct bst ist cet eet msk jst kst hkt local eastern pacific central"},
+     "monday tuesday wednesday thursday friday saturday sunday gmt est edt cst cdt pst pdt mst mdt utc et pt ct bst "
+     "ist cet eet msk jst kst hkt local eastern pacific central"},
     {kLexElided, "em til till cause cuz coz bout n tis twas round neath cos"},
     {kLexDomain,
      "com org net gov edu info biz uk ru cn fr jp kr ir ua eu au ca za nz br mx tv io int mil us ie nl se ch pl es il"},

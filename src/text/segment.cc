@@ -284,12 +284,13 @@ uint32_t Segmenter::apostrophe(uint32_t at_byte, const At& c) {
   return i;
 }
 
-Char Segmenter::kind_before(uint32_t pos) const {
-  if (pos <= chunk_begin_) return Char::kSpace;
-  uint32_t i = pos - 1;
-  while (i > chunk_begin_ && (static_cast<unsigned char>(text_[i]) & 0xC0) == 0x80) --i;
-  return at(i).kind;
+uint32_t Segmenter::before(uint32_t pos) const {
+  do --pos;
+  while ((static_cast<unsigned char>(text_[pos]) & 0xC0) == 0x80);
+  return pos;
 }
+
+Char Segmenter::kind_before(uint32_t pos) const { return pos <= chunk_begin_ ? Char::kSpace : at(before(pos)).kind; }
 
 std::string_view Segmenter::last_form() const {
   return tokens_in_sentence() == 0 ? std::string_view() : doc_.form(TokenId(doc_.begin.size() - 1));

@@ -38,8 +38,9 @@ class Segmenter {
   struct Next {
     enum Kind : uint8_t { kEnd, kLower, kUpper, kDigit, kPunct, kReference, kSymbol } kind = kEnd;
     uint32_t lex = 0;
-    uint32_t length = 0;  // bytes of the word
-    bool dotted = false;  // a stop follows it
+    uint32_t length = 0;    // bytes of the word
+    bool dotted = false;    // a stop follows it
+    bool capitals = false;  // its second letter is one, too
     bool starter() const { return (lex & kLexStarter) && !(length == 1 && dotted); }
   };
 
@@ -76,7 +77,8 @@ class Segmenter {
 
   At at(uint32_t pos) const { return char_at(text_, pos); }
   Char kind_at(uint32_t pos, uint32_t limit) const { return pos < limit ? char_at(text_, pos).kind : Char::kSpace; }
-  Char kind_before(uint32_t pos) const;
+  uint32_t before(uint32_t pos) const;   // where the character before `pos` begins; pos > 0
+  Char kind_before(uint32_t pos) const;  // kSpace at the start of the chunk
   uint32_t tokens_in_sentence() const { return static_cast<uint32_t>(doc_.begin.size()) - first_; }
   std::string_view last_form() const;  // of the sentence so far; "" if it has none
 

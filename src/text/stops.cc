@@ -58,6 +58,7 @@ Segmenter::Next Segmenter::peek(uint32_t at_byte) const {
   WordHash hash;
   while (stop < end_ && stop - i < 24 && is_word(at(stop).kind)) hash.add(text_[stop]), stop += at(stop).length;
   next.length = stop - i;
+  next.capitals = next.length > c.length && at(i + c.length).kind == Char::kUpper;
   next.dotted = stop < end_ && text_[stop] == '.';
   next.lex = lexicon(hash.value());
   return next;
@@ -145,8 +146,11 @@ Segmenter::Stop Segmenter::listed(uint32_t begin, uint32_t end, uint32_t lex, co
     const bool date = next.kind == Next::kDigit || (next.kind == Next::kUpper && (next.lex & kLexMonth)) || comma;
     return date ? Stop::kNever : Stop::kNone;
   }
-  if ((lex & kLexState) && capital && before == ",") return Stop::kName;
-  if ((lex & kLexCompany) && capital) return after_name || before == "&" || before == "," ? Stop::kName : Stop::kNone;
+  if ((lex & kLexState) && capital && (before == "," || before == "-" || next.kind == Next::kLower)) return Stop::kName;
+  if ((lex & kLexCompany) && capital) {
+    const bool named = after_name || before == "&" || before == "," || first_kind(before) == Char::kDigit;
+    return named || next.kind == Next::kLower ? Stop::kName : Stop::kNone;
+  }
   if (lex & kLexOngoing) {
     const bool onward = next.kind == Next::kDigit || next.kind == Next::kLower || next.kind == Next::kUpper;
     return onward ? Stop::kNever : Stop::kNone;
@@ -183,7 +187,7 @@ bool Segmenter::ends_before(uint32_t at_byte) const {
     case Stop::kFinal:
       return next.kind == Next::kUpper;
     case Stop::kTime:
-      return next.kind == Next::kUpper && !(next.lex & (kLexZone | kLexMonth | kLexDay)) && next.length != 3;
+      return next.kind == Next::kUpper && !(next.lex & (kLexZone | kLexMonth | kLexDay)) && !next.capitals;
   }
   return false;
 }

@@ -203,10 +203,13 @@ uint32_t Segmenter::split_clitics(uint32_t begin, uint32_t end, uint32_t apostro
       break;
     }
     stop = cuts[count - 1];
+    // The apostrophe of a clitic before this one is at most five bytes back.
     uint32_t previous = stop;
-    while (previous > begin && stop - previous < 5 && at(previous - 1).kind != Char::kApostrophe) --previous;
-    if (previous == begin || at(previous - 1).kind != Char::kApostrophe) break;
-    mark = previous - 1;
+    do {
+      previous = previous > begin ? before(previous) : begin;
+    } while (previous > begin && stop - previous <= 5 && at(previous).kind != Char::kApostrophe);
+    if (previous <= begin || at(previous).kind != Char::kApostrophe) break;
+    mark = previous;
   }
   if (count == 0) {
     emit(begin, end);
