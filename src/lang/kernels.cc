@@ -48,6 +48,7 @@ HWY_INLINE void block16(const Matrix16& m, size_t o, const int16_t* x, size_t x_
     hwy::CopyBytes<4>(x + row * x_stride + k, &both);
     return hn::BitCast(dw, hn::Set(di, both));
   };
+#pragma GCC unroll 4
   for (size_t k = 0; k < m.inputs; k += 2, w += 2 * kPanel) {
     const auto w0 = hn::LoadU(dw, w), w1 = hn::LoadU(dw, w + 2 * lanes);
     const auto xa = pair(0, k);
@@ -95,6 +96,7 @@ HWY_INLINE void block32(const Matrix32& m, size_t o, const float* x, size_t x_st
   VF a0 = m.bias != nullptr ? hn::LoadU(df, m.bias + o) : hn::Zero(df);
   VF a1 = m.bias != nullptr ? hn::LoadU(df, m.bias + p) : hn::Zero(df);
   VF b0 = a0, b1 = a1, c0 = a0, c1 = a1, d0 = a0, d1 = a1;
+#pragma GCC unroll 4
   for (size_t k = 0; k < m.inputs; ++k, w += kPanel) {
     const VF w0 = hn::LoadU(df, w), w1 = hn::LoadU(df, w + lanes);
     const VF xa = hn::Set(df, x[k]);

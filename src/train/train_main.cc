@@ -15,6 +15,7 @@
 #include "train/corpus.h"
 #include "train/data.h"
 #include "train/export.h"
+#include "train/silver.h"
 #include "train/teach.h"
 #include "train/vectors.h"
 
@@ -136,7 +137,9 @@ int reader(const std::vector<std::string>& args) {
   auto names = read_names(o, "--names");
   if (!names) return complain(names.error());
   auto gold = read_banks(o, "--gold", *names, 2);
-  auto silver = read_banks(o, "--silver", {}, 5);
+  auto silver_names = read_names(o, "--silver-names");
+  if (!silver_names) return complain(silver_names.error());
+  auto silver = read_banks(o, "--silver", *silver_names, 5);
   auto dev_names = read_names(o, "--dev-names");
   if (!dev_names) return complain(dev_names.error());
   auto dev = read_banks(o, "--dev", *dev_names, 2);
@@ -167,6 +170,7 @@ int reader(const std::vector<std::string>& args) {
   train::Plan plan;
   plan.epochs = o.whole("--epochs", plan.epochs);
   plan.rates.dropout = static_cast<float>(o.number("--dropout", plan.rates.dropout));
+  plan.rates.names_weight = static_cast<float>(o.number("--names-weight", plan.rates.names_weight));
   plan.rates.rate = static_cast<float>(o.number("--rate", plan.rates.rate));
   plan.batch_words = static_cast<size_t>(o.whole("--batch", 900));
   plan.seed = static_cast<uint64_t>(o.whole("--seed", 1));
@@ -185,6 +189,20 @@ int reader(const std::vector<std::string>& args) {
   for (const auto& b : *gold) lemmas.push_back(&b.read);
   if (auto ok = train::export_model(net, data, lemmas).write(o.text("--out", "reader.model")); !ok)
     return complain(ok.error());
+  return 0;
+}
+
+// Reads plain text with a model: --model, --text (repeated), --words, --out TREES, --names-out NAMES.
+int silver(const std::vector<std::string>& args) {
+  const Options o(args);
+  auto parser = lang::Parser::open(o.text("--model"));
+  if (!parser) return complain(parser.error());
+  train::SilverOptions options;
+  options.max_words = static_cast<size_t>(o.whole("--words", 1000000));
+  std::string trees, names;
+  if (auto ok = train::make_silver(*parser, o.all("--text"), options, trees, names); !ok) return complain(ok.error());
+  if (auto ok = write_file(o.text("--out", "silver.conllu"), trees); !ok) return complain(ok.error());
+  if (auto ok = write_file(o.text("--names-out", "silver.iob2"), names); !ok) return complain(ok.error());
   return 0;
 }
 
@@ -261,7 +279,8 @@ int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "";
   if (what == "vectors") return vectors(args);
   if (what == "reader") return reader(args);
+  if (what == "silver") return silver(args);
   if (what == "score") return score(args);
-  std::fprintf(stderr, "usage: casus-train vectors | reader | score …\n");
+  std::fprintf(stderr, "usage: casus-train vectors | reader | silver | score …\n");
   return 2;
 }
