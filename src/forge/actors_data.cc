@@ -9,8 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "actors/format.h"
 #include "actors/actors.h"
+#include "actors/format.h"
 #include "base/utf8.h"
 #include "forge/actors_trie.h"
 #include "forge/tsv.h"
@@ -155,16 +155,17 @@ class Compiler {
     auto& seen = seen_[key];
     for (const auto& [other, line] : seen)
       if (other.overlaps(p)) {
-        row.warning(d_, column, "duplicate-name",
-                    "'" + std::string(row.cell(column)) + "' stands in line " + std::to_string(line) + " for the same period",
-                    "merge the rows or give each its dates");
+        row.warning(
+            d_, column, "duplicate-name",
+            "'" + std::string(row.cell(column)) + "' stands in line " + std::to_string(line) + " for the same period",
+            "merge the rows or give each its dates");
         break;
       }
     seen.emplace_back(p, row.line);
   }
 
-  void name(const TsvRow& row, std::string_view column, std::string_view form, SenseKind kind, uint32_t index, uint8_t flags,
-            Sector sector = {}) {
+  void name(const TsvRow& row, std::string_view column, std::string_view form, SenseKind kind, uint32_t index,
+            uint8_t flags, Sector sector = {}) {
     if (!trie_.add(form, kind, index, flags, sector))
       row.error(d_, column, "empty-name", "'" + std::string(form) + "' has no words");
   }
@@ -188,7 +189,9 @@ class Compiler {
       unique(row, "name", "country\t" + std::string(row.cell("name")), p);
       const auto index = static_cast<uint32_t>(countries_.size());
       countries_.push_back({text(full.substr(0, 3)), text(row.cell("name")), p.from, p.to, flags});
-      const auto flag = [&](const std::string& form) { return ambiguous.contains(form) ? actors::kAmbiguous : uint8_t{0}; };
+      const auto flag = [&](const std::string& form) {
+        return ambiguous.contains(form) ? actors::kAmbiguous : uint8_t{0};
+      };
       const std::string country_name(row.cell("name"));
       name(row, "name", country_name, SenseKind::kCountry, index, flag(country_name));
       for (const auto& f : row.list("aliases")) name(row, "aliases", f, SenseKind::kCountry, index, flag(f));
@@ -197,9 +200,11 @@ class Compiler {
       for (size_t i = 0; i < people.size(); ++i) {
         const auto& f = people[i];
         const bool many = i == 0 || f.ends_with("s") || f.ends_with("men");
-        name(row, "people", f, SenseKind::kPeople, index, static_cast<uint8_t>(flag(f) | (many ? actors::kManyPeople : 0)));
+        name(row, "people", f, SenseKind::kPeople, index,
+             static_cast<uint8_t>(flag(f) | (many ? actors::kManyPeople : 0)));
       }
-      for (const auto& f : row.list("capital")) name(row, "capital", f, SenseKind::kCapital, index, flag(f), Sector::GOV);
+      for (const auto& f : row.list("capital"))
+        name(row, "capital", f, SenseKind::kCapital, index, flag(f), Sector::GOV);
       for (const auto& cell : row.list("metonyms")) metonym(row, cell, index, flag(cell.substr(0, cell.rfind(':'))));
     }
   }
@@ -321,7 +326,8 @@ class Compiler {
     if (k == "institution") return actors::RoleKind::kInstitution;
     if (k == "place-body") return actors::RoleKind::kPlaceBody;
     if (k != "person" && !k.empty())
-      row.error(d_, "kind", "unknown-kind", "unknown kind '" + std::string(k) + "'", "person, group, institution or place-body");
+      row.error(d_, "kind", "unknown-kind", "unknown kind '" + std::string(k) + "'",
+                "person, group, institution or place-body");
     return actors::RoleKind::kPerson;
   }
 
@@ -333,8 +339,8 @@ class Compiler {
         row.error(d_, "noun", "empty-name", "the row has no noun");
         continue;
       }
-      actors::Role role{text(nouns.front()), text(row.cell("office")), 0, sectors(row, "sectors", true), role_kind(row),
-                        static_cast<uint8_t>(gender(row)), 0, 0};
+      actors::Role role{text(nouns.front()), text(row.cell("office")),          0, sectors(row, "sectors", true),
+                        role_kind(row),      static_cast<uint8_t>(gender(row)), 0, 0};
       read_note(row, role);
       if (nouns.front().starts_with("* ")) role.flags |= actors::kWildBefore;
       if (nouns.front().ends_with(" *")) role.flags |= actors::kWildAfter;
@@ -346,7 +352,9 @@ class Compiler {
         if (s.ends_with(" *")) s.erase(s.size() - 2);
         return s;
       };
-      const auto is_plural = [&](const std::string& n) { return std::find(plurals.begin(), plurals.end(), n) != plurals.end(); };
+      const auto is_plural = [&](const std::string& n) {
+        return std::find(plurals.begin(), plurals.end(), n) != plurals.end();
+      };
       for (const auto& n : nouns)
         if (!is_plural(n) || role.kind != actors::RoleKind::kPerson)
           name(row, "noun", plain(n), is_plural(n) ? SenseKind::kRoles : SenseKind::kRole, index, 0);
@@ -357,10 +365,11 @@ class Compiler {
   void words(const std::string& file, std::string_view column, SenseKind kind) {
     const Tsv t = read(file, false, {column, "effect"});
     static const std::map<std::string, actors::Effect, std::less<>> kEffects = {
-        {"former", actors::Effect::kFormer},     {"sector", actors::Effect::kSector},   {"backed", actors::Effect::kBacked},
-        {"quantity", actors::Effect::kQuantity}, {"among", actors::Effect::kAmong},     {"foreign", actors::Effect::kForeign},
-        {"support", actors::Effect::kSupport},   {"negate", actors::Effect::kNegate},   {"nothing", actors::Effect::kNothing},
-        {"none", actors::Effect::kNothing},
+        {"former", actors::Effect::kFormer},   {"sector", actors::Effect::kSector},
+        {"backed", actors::Effect::kBacked},   {"quantity", actors::Effect::kQuantity},
+        {"among", actors::Effect::kAmong},     {"foreign", actors::Effect::kForeign},
+        {"support", actors::Effect::kSupport}, {"negate", actors::Effect::kNegate},
+        {"nothing", actors::Effect::kNothing}, {"none", actors::Effect::kNothing},
     };
     for (const auto& row : t.rows) {
       actors::Word w{text(row.cell(column)), actors::Effect::kNothing, 0, 0};
@@ -378,7 +387,8 @@ class Compiler {
     std::vector<actors::Person> persons;
     std::vector<actors::Term> terms;
     for (const auto& p : persons_) {
-      persons.push_back({p.name, static_cast<uint32_t>(terms.size()), static_cast<uint32_t>(terms.size() + p.terms.size()), p.gender});
+      persons.push_back({p.name, static_cast<uint32_t>(terms.size()),
+                         static_cast<uint32_t>(terms.size() + p.terms.size()), p.gender});
       terms.insert(terms.end(), p.terms.begin(), p.terms.end());
     }
     pack::add_strings(writer_, "actors.text", texts_);
@@ -411,7 +421,8 @@ class Compiler {
 
 }  // namespace
 
-void compile_actors(const std::string& actors_dir, SymbolCollector& symbols, pack::Writer& writer, Diagnostics& diagnostics) {
+void compile_actors(const std::string& actors_dir, SymbolCollector& symbols, pack::Writer& writer,
+                    Diagnostics& diagnostics) {
   Compiler(actors_dir, symbols, writer, diagnostics).run();
 }
 

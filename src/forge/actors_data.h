@@ -8,9 +8,10 @@
 
 namespace casus::forge {
 
-// Reads countries, state_bodies, leaders, bodies, body_heads, groups, roles, modifiers and quantifiers (.tsv; a file that is not
-// there is an empty table, but countries and roles must be), checks codes, sectors and dates, and adds the sections. With errors
-// in `diagnostics` the sections are incomplete and must not be used.
-void compile_actors(const std::string& actors_dir, SymbolCollector& symbols, pack::Writer& writer, Diagnostics& diagnostics);
+// Reads countries, state_bodies, leaders, bodies, body_heads, groups, roles, modifiers and quantifiers (.tsv; a file
+// that is not there is an empty table, but countries and roles must be), checks codes, sectors and dates, and adds the
+// sections. With errors in `diagnostics` the sections are incomplete and must not be used.
+void compile_actors(const std::string& actors_dir, SymbolCollector& symbols, pack::Writer& writer,
+                    Diagnostics& diagnostics);
 
 }  // namespace casus::forge

@@ -16,8 +16,8 @@ class NameTrie {
  public:
   explicit NameTrie(SymbolCollector& symbols) : symbols_(symbols), nodes_(1) {}
 
-  // Adds a form with a sense; capitals in `form` set its flags. A leading "The " may be missing in texts; "the " may not.
-  // False if the form has no tokens.
+  // Adds a form with a sense; capitals in `form` set its flags. A leading "The " may be missing in texts; "the " may
+  // not. False if the form has no tokens.
   bool add(std::string_view form, actors::SenseKind kind, uint32_t row, uint8_t flags, actors::Sector sector = {});
 
   void write(pack::Writer& writer) const;

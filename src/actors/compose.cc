@@ -1,0 +1,507 @@
+// Whom a phrase stands for, from its own words and from the phrases that hang on it: country + office + name in any
+// order.
+#include <algorithm>
+
+#include "actors/scratch.h"
+
+namespace casus::actors {
+
+using lang::Upos;
+using Words = std::initializer_list<std::string_view>;
+
+namespace {
+
+// What the words of one phrase are, from left to right.
+struct Parts {
+  const Item* head_place = nullptr;
+  const Item* head_party = nullptr;
+  const Item* country = nullptr;        // attributive: "*Japanese* foreign minister"
+  const Item* other_country = nullptr;  // "Turkish *and Greek* foreign ministers"
+  const Item* party = nullptr;          // attributive: "*Hamas* leader"
+  const Item* role = nullptr;           // the last role noun
+  const Item* prior_role = nullptr;     // the one before it: "*army* accountant"
+  const Item* person = nullptr;
+  const Item* surname = nullptr;
+  uint32_t name_first = 0, name_last = 0;  // run of name words
+  Sectors modifier;
+  bool former = false;
+  bool plural_role = false;
+};
+
+bool is_state(std::string_view code) {
+  for (const std::string_view c : Words{"IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"})
+    if (code == c) return false;
+  return !code.empty();
+}
+
+// Places that are given names as well: before another name they are no place.
+bool given_name(std::string_view form) {
+  return one_of(form,
+                Words{"israel",   "jordan",     "chad",     "georgia",  "paris",  "india",    "kenya",  "sofia",
+                      "victoria", "santiago",   "sydney",   "vienna",   "milan",  "london",   "austin", "lima",
+                      "stanley",  "douglas",    "hamilton", "kingston", "lucia",  "salvador", "male",   "martinique",
+                      "cyprus",   "washington", "nassau",   "lincoln",  "jersey", "chelsea",  "roman"});
+}
+
+bool particle(std::string_view form) {
+  return one_of(form, Words{"-",  "al", "el",  "bin", "ben", "ibn", "de", "da", "do", "dos", "del", "di",
+                            "la", "le", "van", "von", "der", "den", "ul", "ur", "'",  "’",   "y",   "e"});
+}
+
+bool name_word(const Input& in, uint32_t t) { return in.upos(t) == Upos::PROPN && capitalised(in.form(t)); }
+
+class Composer {
+ public:
+  Composer(const Input& in, Scratch& s) : in_(in), t_(in.tables), s_(s) {}
+
+  void run(Phrase& p) {
+    p_ = &p;
+    p.who = Who();
+    if (p.pronoun || p.swallowed) return;
+    Parts parts;
+    collect(p, parts);
+    decide(p, parts);
+    if (p.who.key == Who::Key::kNothing) quantity(p);
+    apposition(p);
+    p.who.former |= parts.former;
+    if (p.who.former) retire(p.who);
+  }
+
+ private:
+  bool own(const Phrase& p, uint32_t t) const { return s_.np[t] == p.head; }
+  const Sense& sense(uint32_t i) const { return t_.senses[i]; }
+
+  void collect(const Phrase& p, Parts& parts) {
+    for (uint32_t t = p.first; t < p.last;) {
+      if (!own(p, t)) {
+        ++t;
+        continue;
+      }
+      const uint32_t i = s_.item_at[t];
+      if (i != kNone && s_.items[i].first == t) {
+        take(p, s_.items[i], parts);
+        t = s_.items[i].last;
+        continue;
+      }
+      if (i == kNone &&
+          (name_word(in_, t) || (particle(in_.form(t)) && parts.name_last == t && t + 1 < p.last && t > p.first)))
+        add_name(t, t + 1, parts);
+      else if (one_of(in_.form(t), Words{"former", "ex", "ousted", "deposed", "onetime", "then", "erstwhile"}))
+        parts.former = !same_word(in_.form(t), "then");
+      ++t;
+    }
+    while (parts.name_last > parts.name_first && particle(in_.form(parts.name_last - 1)) &&
+           !name_word(in_, parts.name_last - 1))
+      --parts.name_last;
+  }
+
+  static void add_name(uint32_t first, uint32_t last, Parts& parts) {
+    if (parts.name_last != first || parts.name_first == parts.name_last) parts.name_first = first;
+    parts.name_last = last;
+  }
+
+  void take(const Phrase& p, Item& item, Parts& parts) {
+    const bool covers = item.first <= p.head && p.head < item.last;
+    const bool runs_on = parts.name_last == item.first && parts.name_last > parts.name_first;
+    const bool named_next =
+        item.last < p.last && own(p, item.last) && name_word(in_, item.last) && !known_next(item.last);
+    if (item.word != kNone && !(covers && role_of(in_, item))) modifier(t_.words[sense(item.word).row], parts);
+    if (item.person != kNone && (item.party == kNone || item.last - item.first > 1)) {
+      parts.person = &item;
+      add_name(item.first, item.last, parts);
+      return;
+    }
+    const bool noun_place = item.place != kNone && !item.is(SenseKind::kAdjective) && !item.is(SenseKind::kPeople);
+    if (item.place != kNone && item.role == kNone &&
+        ((runs_on && noun_place && !parts.role) || (named_next && noun_place && given_name(in_.form(item.first))))) {
+      item.blocked = true;
+      add_name(item.first, item.last, parts);
+      return;
+    }
+    if (item.party != kNone && !(item.place != kNone && !covers)) {
+      if (covers)
+        parts.head_party = &item;
+      else
+        parts.party = &item;
+      return;
+    }
+    if (item.place != kNone) return place(item, covers, parts);
+    if (role_of(in_, item)) {
+      if (parts.role) parts.prior_role = parts.role;
+      parts.role = &item;
+      parts.plural_role = sense(item.role).kind == SenseKind::kRoles;
+      return;
+    }
+    if (item.surname != kNone && capitalised(in_.form(item.last - 1))) {
+      parts.surname = &item;
+      add_name(item.first, item.last, parts);
+    } else if (name_word(in_, item.first)) {
+      add_name(item.first, item.last, parts);
+    }
+  }
+
+  // Whether the word at `t` is something that the tables know as more than a surname.
+  bool known_next(uint32_t t) const {
+    const uint32_t i = s_.item_at[t];
+    if (i == kNone) return false;
+    const Item& item = s_.items[i];
+    return item.place != kNone || item.party != kNone || item.role != kNone;
+  }
+
+  void place(const Item& item, bool covers, Parts& parts) const {
+    if (covers)
+      parts.head_place = &item;
+    else if (!parts.country)
+      parts.country = &item;
+    else if (!parts.other_country)
+      parts.other_country = &item;
+  }
+
+  static void modifier(const Word& w, Parts& parts) {
+    if (w.effect == Effect::kFormer) parts.former = true;
+    if (w.effect == Effect::kSector && w.sector) parts.modifier.add(static_cast<Sector>(w.sector));
+  }
+
+  void decide(Phrase& p, Parts& parts) {
+    const bool holds_head = (parts.name_first <= p.head && p.head < parts.name_last) ||
+                            (parts.role && parts.role->first <= p.head && p.head < parts.role->last);
+    const bool has_name = parts.name_last > parts.name_first && holds_head;
+    if (has_name && parts.role && parts.role->first >= parts.name_last) {
+      named_role(p, parts);
+    } else if (has_name && (parts.person || parts.role || !(parts.head_party || parts.head_place))) {
+      titled(p, parts);
+    } else if (parts.role && !parts.head_party) {
+      role(p, parts);
+    } else if (parts.head_party) {
+      party(p, parts);
+    } else if (parts.head_place) {
+      head_place(p, *parts.head_place);
+    }
+    if (p.who.key == Who::Key::kNothing) return;
+    for (int i = 0; i < 4; ++i)
+      if (parts.modifier[i] != Sector::kNoSector) p.who.sectors.add(parts.modifier[i]);
+  }
+
+  uint32_t code_of(const Item* item) const {
+    const Country* c = item ? country_of(in_, *item) : nullptr;
+    return c ? c->code : 0;
+  }
+
+  // The phrase that employs, owns or holds this one: the first of its possessor, "of", "at", "from", "with", "in".
+  const Who* employer(const Phrase& p, bool for_too) const {
+    const Who* best = nullptr;
+    int rank = 0;
+    for (uint32_t c = p.child; c != kNone; c = s_.phrases[c].next) {
+      const Phrase& child = s_.phrases[c];
+      int r = 0;
+      switch (child.link) {
+        case Link::kPossessor:
+          r = 6;
+          break;
+        case Link::kOf:
+          r = 5;
+          break;
+        case Link::kAt:
+          r = 4;
+          break;
+        case Link::kFor:
+          r = for_too ? 3 : 0;
+          break;
+        case Link::kWith:
+          r = child.who.key == Who::Key::kCountry ? 0 : 2;
+          break;
+        case Link::kIn:
+          r = 1;
+          break;
+        default:
+          break;
+      }
+      if (child.who.code == 0 && child.who.sectors.empty()) r = 0;
+      if (r > rank) best = &child.who, rank = r;
+    }
+    return best;
+  }
+
+  bool against(const Role& role) const {
+    return one_of(t_.str(role.noun),
+                  Words{"critic", "opponent", "enemy", "foe", "rival", "adversary", "ally", "neighbor", "neighbour",
+                        "victim", "survivor", "killer", "murderer", "hater", "invader", "attacker"});
+  }
+
+  // Whoever heads something has the sector of what he heads.
+  bool heads(const Role& role) const {
+    return role.kind == RoleKind::kPerson &&
+           one_of(t_.str(role.noun), Words{"president", "vice president", "chairman", "chairwoman", "chairperson",
+                                           "chair", "secretary general", "general secretary", "secretary", "director",
+                                           "director general", "executive director", "head", "chief", "leader",
+                                           "chief executive", "deputy chairman", "vice chairman", "governor"});
+  }
+
+  // Sectors of a role noun, given whom it belongs to.
+  Sectors role_sectors(const Role& role, const Who* employer, uint32_t code) const {
+    Sectors out;
+    const bool open = role.sectors.has(Sector::kEmployer);
+    const bool body = employer && employer->key != Who::Key::kCountry && employer->key != Who::Key::kMetonym &&
+                      employer->key != Who::Key::kPeople;
+    if (employer && !employer->sectors.empty() && (open || (body && heads(role)))) {
+      for (int i = 0; i < 4; ++i)
+        if (employer->sectors[i] != Sector::kNoSector) out.add(employer->sectors[i]);
+      return out;
+    }
+    if (open && body && employer->key == Who::Key::kParty && employer->code) return out;  // "a UN official" is the UN
+    for (int i = 0; i < 4; ++i)
+      if (role.sectors[i] != Sector::kNoSector && role.sectors[i] != Sector::kEmployer) out.add(role.sectors[i]);
+    if (out.empty() && open && role.kind == RoleKind::kPerson) {
+      if (one_of(t_.str(role.noun), Words{"man", "woman", "boy", "girl"}))
+        out.add(Sector::CVL);
+      else if (is_state(t_.str(code)))
+        out.add(Sector::GOV);
+    }
+    return out;
+  }
+
+  Who part(const Item* item) const {
+    Who w;
+    if (!item) return w;
+    if (item->party != kNone) {
+      const Party& p = t_.parties[sense(item->party).row];
+      w.key = Who::Key::kParty, w.code = p.code, w.sectors = p.sectors, w.row = sense(item->party).row;
+    } else if (const Role* r = role_of(in_, *item)) {
+      w.key = Who::Key::kRole, w.sectors = role_sectors(*r, nullptr, 0), w.code = (r->flags & kImplied) ? r->code : 0;
+    } else if (const Country* c = country_of(in_, *item)) {
+      w.key = item->is(SenseKind::kCountry) ? Who::Key::kCountry : Who::Key::kMetonym, w.code = c->code;
+      w.sectors = Sectors(static_cast<Sector>(sense(item->place).sector));
+    }
+    return w;
+  }
+
+  void role(Phrase& p, const Parts& parts) {
+    const Role& r = *role_of(in_, *parts.role);
+    Who& w = p.who;
+    w.key = Who::Key::kRole, w.via = Via::kRole;
+    w.row = w.role = sense(parts.role->role).row;
+    w.plural = parts.plural_role;
+    w.person = r.kind == RoleKind::kPerson;
+    w.gender = w.person ? static_cast<Gender>(r.gender) : Gender::kNeuter;
+    w.office = r.office;
+    office_words(p, *parts.role, w);
+    const Who near = parts.party ? part(parts.party) : part(parts.prior_role);
+    const Who* far = against(r) ? nullptr : employer(p, r.sectors.has(Sector::kEmployer));
+    w.code = code_of(parts.country);
+    if (!w.code) w.code = near.code;
+    if (!w.code && far) w.code = far->code;
+    if ((r.flags & kImplied) && (!w.code)) w.code = r.code;
+    const Who country = part(parts.country);
+    const Who* boss = near.key != Who::Key::kNothing      ? &near
+                      : far                               ? far
+                      : country.key != Who::Key::kNothing ? &country
+                                                          : nullptr;
+    if (boss == far && far && parts.country && far->sectors.empty()) boss = &country;
+    w.sectors = (r.flags & kStates) ? Sectors() : role_sectors(r, boss, w.code);
+    if (near.key != Who::Key::kNothing && !(r.flags & kStates))
+      for (int i = 0; i < 4; ++i)
+        if (near.sectors[i] != Sector::kNoSector) w.sectors.add(near.sectors[i]);
+    if (!w.code) w.code = (r.flags & kImplied) ? 0 : r.code;
+    if ((r.flags & kSameOffice) && w.code && w.sectors.empty()) w.sectors.add(Sector::GOV);
+    w.open = w.code == 0;
+    w.employer_sector = r.sectors.has(Sector::kEmployer);
+    if (parts.prior_role) w.name_first = w.name_last = 0;
+  }
+
+  // "minister of mines", "fisheries minister": the office is the words themselves.
+  void office_words(const Phrase& p, const Item& item, Who& w) const {
+    if (w.office && !item.wild && !(t_.roles[w.row].flags & kWildBefore)) return;
+    if (!w.person) return;
+    w.office_first = item.first, w.office_last = item.last;
+    (void)p;
+  }
+
+  // "Kyoto University", "Nordic Bank": a run of name words that ends in a role noun is one name.
+  void named_role(Phrase& p, Parts& parts) {
+    const Role& r = *role_of(in_, *parts.role);
+    role(p, parts);
+    if (r.kind == RoleKind::kPerson || parts.name_last != parts.role->first ||
+        !capitalised(in_.form(parts.role->first))) {
+      if (parts.person && p.who.code == 0) {
+        Who boss;
+        fill_person(in_, sense(parts.person->person).row, 0, 0, boss);
+        p.who.code = boss.code;
+        if (r.sectors.has(Sector::kEmployer)) p.who.sectors = role_sectors(r, &boss, boss.code);
+      }
+      return;
+    }
+    p.who.name_first = parts.name_first, p.who.name_last = parts.role->last;
+  }
+
+  void titled(Phrase& p, Parts& parts) {
+    Who& w = p.who;
+    const Role* r = parts.role ? role_of(in_, *parts.role) : nullptr;
+    if (r) role(p, parts);
+    const Who title = w;
+    const uint32_t code = r ? w.code : code_of(parts.country);
+    uint32_t row = parts.person ? sense(parts.person->person).row : kNone;
+    if (row == kNone && parts.surname && parts.surname->last == parts.name_last) {
+      const bool alone = parts.name_first == parts.surname->first;
+      if (alone)
+        row = pick_surname(in_, *parts.surname, code, r ? r->office : 0, r != nullptr && r->kind == RoleKind::kPerson);
+    }
+    w.name_first = parts.name_first, w.name_last = parts.name_last;
+    if (row != kNone) {
+      w.key = Who::Key::kPerson, w.row = row;
+      fill_person(in_, row, code, r ? r->office : 0, w);
+      w.via = r ? Via::kTitle : parts.person ? Via::kName : Via::kSurname;
+      if (parts.person) w.via = Via::kName;
+      if (r && r->kind == RoleKind::kPerson) {  // the text knows better who he was when it was written
+        if (!title.sectors.empty()) w.sectors = title.sectors;
+        if (title.code) w.code = title.code;
+        if (title.office) w.office = title.office;
+      } else if (code) {
+        w.code = code;
+      }
+      w.open = false;
+      return;
+    }
+    w.key = Who::Key::kName;
+    w.row = kNone;
+    w.via = r && r->kind == RoleKind::kPerson ? Via::kTitle : Via::kUnknown;
+    if (!r && parts.country) w.code = code;
+    if (!r && parts.party) {
+      const Who boss = part(parts.party);
+      w.code = w.code ? w.code : boss.code, w.sectors = boss.sectors;
+    }
+    w.person = r ? r->kind == RoleKind::kPerson : false;
+    if (!r)
+      if (const Who* boss = employer(p, false); boss && !w.code) w.code = boss->code;
+  }
+
+  void party(Phrase& p, const Parts& parts) {
+    Who& w = p.who;
+    const Item& item = *parts.head_party;
+    uint32_t row = sense(item.party).row;
+    uint32_t code = code_of(parts.country);
+    if (!code)
+      if (const Who* boss = employer(p, false)) code = boss->code;
+    // Several parties may bear the name: the country decides.
+    uint32_t others = 0;
+    for (const Sense& s : t_.senses_of(item.node)) {
+      if (s.kind != SenseKind::kParty) continue;
+      if (t_.parties[s.row].code != t_.parties[row].code) ++others;
+      if (code && t_.parties[s.row].code == code && t_.parties[row].code != code) row = s.row;
+    }
+    const Party& party = t_.parties[row];
+    w.key = Who::Key::kParty, w.row = row, w.via = Via::kName;
+    w.code = party.code, w.sectors = party.sectors;
+    if (code && party.code != code && is_state(t_.str(party.code))) w.code = code;
+    if (!code && others && (sense(item.party).flags & kAmbiguous)) w.code = 0, w.open = true;
+    w.name_first = item.first, w.name_last = item.last;
+    w.plural = in_.parse.has(TokenId(item.last - 1), lang::kPlur);
+    w.gender = Gender::kNeuter;
+  }
+
+  void head_place(Phrase& p, const Item& item) {
+    const Country* c = country_of(in_, item);
+    if (!c) return;
+    Who& w = p.who;
+    const Sense& head = sense(item.place);
+    w.row = head.row;
+    w.code = c->code;
+    w.gender = Gender::kNeuter;
+    w.name_first = item.first, w.name_last = item.last;
+    const bool quantified = p.first < p.head && in_.upos(p.first) == Upos::NUM;
+    const bool people = item.is(SenseKind::kPeople) &&
+                        (p.definite || p.indefinite || quantified || !item.is(SenseKind::kCountry)) &&
+                        !item.is(SenseKind::kCapital);
+    if (people && !(item.is(SenseKind::kCountry) && !quantified && !p.indefinite)) {
+      w.key = Who::Key::kPeople, w.via = Via::kDemonym, w.gender = Gender::kUnknown;
+      w.plural = !p.indefinite, w.person = true;
+    } else if (item.is(SenseKind::kCountry)) {
+      w.key = Who::Key::kCountry, w.via = Via::kName;
+    } else if (item.is(SenseKind::kAdjective)) {
+      w.key = Who::Key::kPeople, w.via = Via::kDemonym, w.plural = true;
+    } else {
+      w.key = Who::Key::kMetonym, w.via = Via::kMetonym;
+      w.sectors = Sectors(static_cast<Sector>(head.sector));
+    }
+    if (c->flags & kDisputed) w.sectors.add(Sector::PRE);
+  }
+
+  // "dozens of protesters", "one of the ministers": what counts stands for what is counted.
+  void quantity(Phrase& p) {
+    const bool number = in_.upos(p.head) == Upos::NUM || in_.upos(p.head) == Upos::DET || in_.upos(p.head) == Upos::ADJ;
+    if (!number && !one_of(in_.form(p.head),
+                           Words{"dozens", "hundreds", "thousands", "tens",  "scores", "millions", "number", "handful",
+                                 "couple", "majority", "most",      "many",  "some",   "several",  "part",   "all",
+                                 "none",   "rest",     "lot",       "group", "groups", "kind",     "pair",   "trio"}))
+      return;
+    for (uint32_t c = p.child; c != kNone; c = s_.phrases[c].next) {
+      const Phrase& child = s_.phrases[c];
+      if (child.link != Link::kOf || child.who.key == Who::Key::kNothing) continue;
+      p.who = child.who;
+      p.who.plural = !same_word(in_.form(p.head), "one");
+      return;
+    }
+  }
+
+  void apposition(Phrase& p) {
+    for (uint32_t c = p.child; c != kNone; c = s_.phrases[c].next) {
+      const Phrase& child = s_.phrases[c];
+      if (child.link != Link::kApposition) continue;
+      join(p.who, child.who);
+    }
+  }
+
+ public:
+  // Two phrases for one party: the first learns from the second.
+  static void join(Who& a, const Who& b) {
+    using Key = Who::Key;
+    const bool a_named = a.key == Key::kName || a.key == Key::kPerson;
+    if (a_named && b.key == Key::kRole) {
+      if (a.code == 0) a.code = b.code;
+      if (a.sectors.empty() || a.key == Key::kName) a.sectors = b.sectors.empty() ? a.sectors : b.sectors;
+      if (a.office == 0) a.office = b.office;
+      if (a.office_first == a.office_last) a.office_first = b.office_first, a.office_last = b.office_last;
+      if (a.gender == Gender::kUnknown) a.gender = b.gender;
+      if (a.key == Key::kName) a.via = Via::kApposition, a.person = b.person, a.role = b.role;
+      a.former |= b.former;
+      a.open = a.code == 0 && b.open;
+    } else if (a.key == Key::kRole && (b.key == Key::kName || b.key == Key::kPerson || b.key == Key::kParty)) {
+      a.key = b.key, a.row = b.row;
+      a.name_first = b.name_first, a.name_last = b.name_last;
+      if (a.code == 0) a.code = b.code;
+      if (a.sectors.empty() || b.key == Key::kParty) a.sectors = b.sectors.empty() ? a.sectors : b.sectors;
+      if (a.gender == Gender::kUnknown) a.gender = b.gender;
+      a.via = b.key == Key::kName ? Via::kApposition : Via::kName;
+      a.open = a.code == 0;
+    }
+  }
+
+  static void retire(Who& w) {
+    for (const Sector s :
+         {Sector::REB, Sector::CRM, Sector::CVL, Sector::UAF, Sector::REL, Sector::EDU, Sector::BUS, Sector::JRN})
+      if (w.sectors.first() == s) return;
+    if (w.key == Who::Key::kRole || w.key == Who::Key::kPerson || w.key == Who::Key::kName)
+      w.sectors = Sectors(Sector::ELI);
+  }
+
+ private:
+  const Input& in_;
+  const TableSet& t_;
+  Scratch& s_;
+  Phrase* p_ = nullptr;
+};
+
+}  // namespace
+
+void compose(const Input& in, Scratch& s) {
+  Composer c(in, s);
+  for (const uint32_t i : s.order) c.run(s.phrases[i]);
+  // "Iranian soldiers and officials": the later ones are of the same country unless they say otherwise.
+  for (size_t k = s.order.size(); k-- > 0;) {
+    Phrase& p = s.phrases[s.order[k]];
+    if (p.link != Link::kConjunct || p.who.code || p.who.key != Who::Key::kRole || p.definite || p.indefinite) continue;
+    const Phrase& first = s.phrases[p.parent];
+    if (first.who.key == Who::Key::kRole && first.who.code) p.who.code = first.who.code, p.who.open = false;
+  }
+}
+
+}  // namespace casus::actors

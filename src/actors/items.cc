@@ -1,0 +1,207 @@
+// Finding what the tables know: longest match first over folded forms, from left to right.
+#include <algorithm>
+
+#include "actors/scratch.h"
+#include "base/utf8.h"
+
+namespace casus::actors {
+
+using lang::Upos;
+
+bool same_word(std::string_view form, std::string_view lower) {
+  return form.size() == lower.size() && std::equal(form.begin(), form.end(), lower.begin(), [](char a, char b) {
+           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
+         });
+}
+
+bool capitalised(std::string_view form) { return !form.empty() && utf8::is_upper(utf8::decode(form, 0).code_point); }
+
+bool shouted(std::string_view form) {
+  bool upper = false;
+  for (size_t i = 0; i < form.size();) {
+    const auto d = utf8::decode(form, i);
+    if (utf8::is_lower(d.code_point)) return false;
+    upper |= utf8::is_upper(d.code_point);
+    i += d.length;
+  }
+  return upper;
+}
+
+namespace {
+
+bool is_hyphen(std::string_view form) { return form == "-" || form == "‑" || form == "–"; }
+
+// Whether the capitals of the text fit those of the table.
+bool case_fits(const Input& in, const Sense& sense, uint32_t first, uint32_t last) {
+  if (in.any_case) return true;
+  if (sense.flags & kAllCaps) {
+    const std::string_view f = in.form(first);
+    return shouted(f) || (f.size() >= 4 && capitalised(f) && !(sense.flags & kAmbiguous));
+  }
+  if ((sense.flags & kCapital1) && !capitalised(in.form(first))) return false;
+  return !(sense.flags & kCapitalLast) || capitalised(in.form(last - 1));
+}
+
+struct Choice {
+  uint32_t sense = kNone;
+  int score = -1;
+  void offer(uint32_t candidate, int value) {
+    if (value > score) sense = candidate, score = value;
+  }
+};
+
+// Picks, for each table, the sense that fits the day best.
+bool choose(const Input& in, uint32_t node, Item& item) {
+  const auto& t = in.tables;
+  Choice place, party;
+  for (uint32_t i = t.nodes[node].first_sense; i < t.nodes[node + 1].first_sense; ++i) {
+    const Sense& s = t.senses[i];
+    if (!case_fits(in, s, item.first, item.last)) continue;
+    const int plain = (s.flags & kAmbiguous) ? 0 : 1;
+    switch (s.kind) {
+      case SenseKind::kParty: {
+        const Party& p = t.parties[s.row];
+        const bool now = in.day ? holds(p.from, p.to, in.day) : p.to == kOpen;
+        party.offer(i, 2 * now + plain);
+        break;
+      }
+      case SenseKind::kPerson:
+        if (item.person == kNone) item.person = i;
+        break;
+      case SenseKind::kSurname:
+        if (item.surname == kNone) item.surname = i;
+        break;
+      case SenseKind::kRole:
+      case SenseKind::kRoles: {
+        const bool wild = t.roles[s.row].flags & (kWildBefore | kWildAfter);
+        if (item.role == kNone || (t.roles[t.senses[item.role].row].flags & (kWildBefore | kWildAfter) && !wild))
+          item.role = i;
+        break;
+      }
+      case SenseKind::kModifier:
+      case SenseKind::kQuantifier:
+        if (item.word == kNone) item.word = i;
+        break;
+      default: {
+        const Country& c = t.countries[s.row];
+        const bool now = in.day ? holds(c.from, c.to, in.day) : c.to == kOpen;
+        const bool own = s.kind == SenseKind::kCountry || s.kind == SenseKind::kAdjective;
+        place.offer(i, 8 * now + 2 * plain + 4 * !(c.flags & kHistorical) + own);
+      }
+    }
+  }
+  item.party = party.sense;
+  item.place = place.sense;
+  if (place.sense != kNone) {
+    const uint32_t row = t.senses[place.sense].row;
+    for (uint32_t i = t.nodes[node].first_sense; i < t.nodes[node + 1].first_sense; ++i)
+      if (t.senses[i].kind <= SenseKind::kCity && t.senses[i].row == row &&
+          case_fits(in, t.senses[i], item.first, item.last))
+        item.places |= static_cast<uint16_t>(1u << static_cast<int>(t.senses[i].kind));
+  }
+  item.node = node;
+  return item.place != kNone || item.party != kNone || item.person != kNone || item.surname != kNone ||
+         item.role != kNone || item.word != kNone;
+}
+
+// "minister of *" goes on over nouns up to the end of what they name, but not over a country.
+void extend_wild(const Input& in, uint32_t stop, Item& item) {
+  const auto& t = in.tables;
+  if (item.role == kNone || !(t.roles[t.senses[item.role].row].flags & kWildAfter)) return;
+  constexpr uint32_t kMost = 8;
+  uint32_t last = item.last;
+  for (uint32_t i = item.last; i < std::min(stop, item.last + kMost); ++i) {
+    const Upos u = in.upos(i);
+    if (in.nominal(i)) {
+      const uint32_t node = in.tables.next(0, in.sym(i));
+      const auto is_place = [&](const Sense& s) { return s.kind <= SenseKind::kCapital; };
+      if (node != kNone && std::ranges::any_of(in.tables.senses_of(node), is_place) && capitalised(in.form(i))) break;
+      last = i + 1;
+    } else if (u != Upos::ADJ && u != Upos::DET && u != Upos::CCONJ && in.form(i) != ",") {
+      break;
+    } else if (last == item.last && (u == Upos::CCONJ || in.form(i) == ",")) {
+      break;
+    }
+  }
+  item.wild = last > item.last;
+  item.last = last;
+}
+
+void set_head(const Input& in, Item& item) {
+  item.head = item.last - 1;
+  for (uint32_t i = item.first; i < item.last; ++i) {
+    const uint32_t h = in.head(i);
+    if ((h < item.first || h >= item.last || h == i) && in.upos(i) != Upos::DET && in.upos(i) != Upos::ADP &&
+        in.upos(i) != Upos::PUNCT && in.upos(i) != Upos::PART) {
+      item.head = i;
+      return;
+    }
+  }
+}
+
+// The longest match that begins at `from`; false if there is none.
+bool match_at(const Input& in, uint32_t from, uint32_t stop, Item& best) {
+  uint32_t node = 0;
+  bool found = false;
+  Item before;  // the next shorter one
+  for (uint32_t i = from; i < stop; ++i) {
+    if (i > from && is_hyphen(in.form(i)) && !in.doc.space_after(TokenId(i))) continue;
+    node = in.tables.next(node, in.sym(i));
+    if (node == kNone) break;
+    if (in.tables.nodes[node].first_sense == in.tables.nodes[node + 1].first_sense) continue;
+    Item item;
+    item.first = from, item.last = i + 1;
+    if (!choose(in, node, item)) continue;
+    if (found) before = best;
+    best = item;
+    found = true;
+  }
+  if (!found) return false;
+  const uint32_t bare = best.last;
+  extend_wild(in, stop, best);
+  const bool wild_after = best.role != kNone && (in.tables.roles[in.tables.senses[best.role].row].flags & kWildAfter);
+  if (wild_after && best.last == bare) {
+    if (before.last == 0) return false;
+    best = before;
+  }
+  return true;
+}
+
+}  // namespace
+
+void find_items(const Input& in, Scratch& s) {
+  s.items.clear();
+  s.item_at.assign(in.doc.token_count(), kNone);
+  for (const auto& sentence : in.doc.sentences) {
+    const uint32_t stop = sentence.tokens.last;
+    for (uint32_t i = sentence.tokens.first; i < stop;) {
+      Item item;
+      if (!match_at(in, i, stop, item)) {
+        ++i;
+        continue;
+      }
+      set_head(in, item);
+      for (uint32_t k = item.first; k < item.last; ++k) s.item_at[k] = static_cast<uint32_t>(s.items.size());
+      s.items.push_back(item);
+      i = item.last;
+    }
+  }
+}
+
+const Role* role_of(const Input& in, const Item& item) {
+  if (item.role == kNone) return nullptr;
+  const Role& role = in.tables.roles[in.tables.senses[item.role].row];
+  const uint32_t t = item.wild ? item.first : item.last - 1;
+  if (in.nominal(t) || in.nominal(item.head)) return &role;
+  const Upos u = in.upos(t);
+  // "the wounded", "the dead": an adjective, number or participle after an article.
+  const bool after_article =
+      item.first > 0 && one_of(in.form(item.first - 1), std::initializer_list<std::string_view>{"the"});
+  return (role.flags & kWithArticle) && after_article && (u == Upos::ADJ || u == Upos::VERB) ? &role : nullptr;
+}
+
+const Country* country_of(const Input& in, const Item& item) {
+  return item.place == kNone || item.blocked ? nullptr : &in.tables.countries[in.tables.senses[item.place].row];
+}
+
+}  // namespace casus::actors
