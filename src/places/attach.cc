@@ -1,0 +1,154 @@
+// Which place a clause carries: what hangs on its own predicate in the tree, then on clauses of the same event, then
+// the dateline for the acts that the first paragraph reports.
+#include <algorithm>
+#include <span>
+
+#include "places/places.h"
+
+namespace casus::places {
+
+namespace {
+
+using clauses::Clause;
+using clauses::ClauseSet;
+using clauses::Relation;
+using lang::Deprel;
+
+constexpr int kMaxClimb = 10;       // from the name up to a predicate
+constexpr int kMaxClauseClimb = 4;  // from clause to governing clause
+
+std::span<const Place> inside(const PlaceSet& set, TokenRange sentence) {
+  const auto begin = std::lower_bound(set.places.begin(), set.places.end(), sentence.first,
+                                      [](const Place& p, uint32_t t) { return p.tokens.first < t; });
+  auto end = begin;
+  while (end != set.places.end() && end->tokens.first < sentence.last) ++end;
+  return {begin, end};
+}
+
+struct Site {
+  TokenId predicate;  // none if the way up meets none
+  int steps = 0;
+};
+
+// The first predicate above the place.
+Site site_of(const Place& p, const ClauseSet& clauses, const lang::Parse& parse) {
+  TokenId t(p.tokens.first);
+  for (uint32_t k = p.tokens.first; k < p.tokens.last; ++k)
+    if (!p.tokens.contains(TokenId(parse.head[k])) || parse.head[k] == k) {
+      t = TokenId(k);
+      break;
+    }
+  for (int step = 1; step <= kMaxClimb && !parse.is_root(t); ++step) {
+    t = parse.head_of(t);
+    if (clauses.at[t.v].valid()) return {t, step};
+  }
+  return {};
+}
+
+// Sites before ways, near before far, the finer before the coarser.
+bool better(const Place& a, int a_steps, const Place& b, int b_steps) {
+  if (a.motion != b.motion) return !a.motion;
+  const bool a_city = a.precision == Precision::kCity, b_city = b.precision == Precision::kCity;
+  if (a_city != b_city) return a_city;
+  return a_steps < b_steps;
+}
+
+const Place* on_clause(const PlaceSet& set, const ClauseSet& clauses, const Clause& c, TokenRange sentence,
+                       const lang::Parse& parse) {
+  const Place* best = nullptr;
+  int best_steps = 0;
+  for (const Place& p : inside(set, sentence)) {
+    if (!p.locative || p.dateline) continue;
+    const Site s = site_of(p, clauses, parse);
+    if (!s.predicate.valid() || (s.predicate != c.head && (!c.light.valid() || s.predicate != c.light))) continue;
+    if (!best || better(p, s.steps, *best, best_steps)) best = &p, best_steps = s.steps;
+  }
+  return best;
+}
+
+bool same_event(const Clause& inner, const Clause& outer) {
+  switch (inner.relation) {
+    case Relation::kResult:
+    case Relation::kManner:
+    case Relation::kNominal:
+      return true;
+    case Relation::kConjunct:
+      return inner.tense == outer.tense || inner.tense == clauses::Tense::kNone;
+    case Relation::kComplement:
+      return inner.kind == clauses::Kind::kNoun;
+    default:
+      return false;
+  }
+}
+
+// Acts that a dateline may place: told as done, by the main line of the report.
+bool reported(const ClauseSet& clauses, const Clause& clause) {
+  const Clause* c = &clause;
+  if (c->modal != clauses::Modal::kNone || c->conditional || c->negations % 2 != 0) return false;
+  if (c->tense != clauses::Tense::kPast && !(c->perfect && c->tense == clauses::Tense::kPresent) &&
+      !(c->kind == clauses::Kind::kNoun && c->light.valid()))
+    return false;
+  for (int step = 0; step < kMaxClauseClimb; ++step) {
+    switch (c->relation) {
+      case Relation::kRoot:
+        return true;
+      case Relation::kConjunct:
+      case Relation::kComplement:
+      case Relation::kQuote:
+      case Relation::kParataxis:
+      case Relation::kResult:
+        break;
+      default:
+        return false;
+    }
+    if (!c->parent.valid() || c->parent.v >= clauses.clauses.size()) return true;
+    c = &clauses[c->parent];
+  }
+  return false;
+}
+
+}  // namespace
+
+const Place* place_of(const PlaceSet& set, const ClauseSet& clauses, const Clause& clause, const text::Document& doc,
+                      const lang::Parse& parse) {
+  const size_t n = doc.token_count();
+  if (set.places.empty() || clauses.at.size() != n || parse.head.size() != n) return nullptr;
+  if (!clause.head.valid() || clause.head.v >= n || clause.sentence.v >= doc.sentences.size()) return nullptr;
+  const text::Sentence& sentence = doc.sentences[clause.sentence.v];
+  if (const Place* own = on_clause(set, clauses, clause, sentence.tokens, parse)) return own;
+  const Clause* inner = &clause;
+  for (int step = 0; step < kMaxClauseClimb && inner->parent.valid() && inner->parent.v < clauses.clauses.size();
+       ++step) {
+    const Clause& outer = clauses[inner->parent];
+    if (!same_event(*inner, outer)) break;
+    if (const Place* p = on_clause(set, clauses, outer, sentence.tokens, parse)) return p;
+    inner = &outer;
+  }
+  // What the clause governs may carry the place: "launched raids, killing ten in Mosul".
+  for (uint32_t t = sentence.tokens.first; t < sentence.tokens.last; ++t) {
+    if (!clauses.at[t].valid()) continue;
+    const Clause& other = clauses[clauses.at[t]];
+    if (!other.parent.valid() || other.parent.v >= clauses.clauses.size() ||
+        clauses[other.parent].head != clause.head || !same_event(other, clause))
+      continue;
+    if (const Place* p = on_clause(set, clauses, other, sentence.tokens, parse)) return p;
+  }
+  // The dateline, if it stands before this very paragraph and the sentence names no other site.
+  if (!reported(clauses, clause)) return nullptr;
+  for (const Place& p : inside(set, sentence.tokens))
+    if (p.locative && !p.dateline) return nullptr;
+  const Place* dateline = nullptr;
+  for (const Place& p : set.places) {
+    if (p.tokens.first >= sentence.tokens.first) break;
+    if (!p.dateline) return nullptr;  // a later sentence, with places told in between
+    if (!dateline) dateline = &p;
+  }
+  if (!dateline) return nullptr;
+  // The first paragraph: no more than two sentences after the dateline.
+  uint32_t after = 0;
+  for (uint32_t s = 0; s < clause.sentence.v; ++s)
+    if (doc.sentences[s].kind == text::SentenceKind::kBody) ++after;
+  return after <= 1 ? dateline : nullptr;
+}
+
+}  // namespace casus::places
