@@ -15,6 +15,7 @@
 #include "train/corpus.h"
 #include "train/data.h"
 #include "train/export.h"
+#include "train/gum_names.h"
 #include "train/silver.h"
 #include "train/teach.h"
 #include "train/vectors.h"
@@ -102,6 +103,11 @@ Result<std::vector<train::Treebank>> read_banks(const Options& o, const std::str
     auto read = train::read_treebank(path);
     if (!read) return tl::unexpected<Error>(read.error());
     banks.push_back({std::move(*read), names, min_count});
+    const auto gum = o.all("--gum-names");
+    if (std::find(gum.begin(), gum.end(), path) == gum.end()) continue;
+    auto more = train::read_gum_names(path, banks.back().read);
+    if (!more) return tl::unexpected<Error>(more.error());
+    banks.back().names.merge(*more);
   }
   return banks;
 }
@@ -235,9 +241,12 @@ Counts compare(const lang::ConlluDocument& gold, const lang::Parse& said, const 
     const auto n = names.find(gold.sent_ids[s]);
     if (n == names.end()) continue;
     const auto a = train::tags_to_spans(n->second), b = spans_of(said, gold.document.sentences[s].tokens);
-    for (const auto& x : b) c.names_right += std::find(a.begin(), a.end(), x) != a.end();
-    c.names_gold += a.size();
-    for (const auto& x : b) c.names_said += x.kind != static_cast<uint8_t>(lang::NameKind::kMisc);  // gold has no MISC
+    for (const auto& x : b)
+      c.names_right +=
+          x.kind != static_cast<uint8_t>(lang::NameKind::kMisc) && std::find(a.begin(), a.end(), x) != a.end();
+    for (const auto& x : a) c.names_gold += x.kind != static_cast<uint8_t>(lang::NameKind::kMisc);
+    for (const auto& x : b)
+      c.names_said += x.kind != static_cast<uint8_t>(lang::NameKind::kMisc);  // Universal NER's dev set has no MISC
   }
   return c;
 }
@@ -249,9 +258,11 @@ int score(const std::vector<std::string>& args) {
   if (!parser) return complain(parser.error());
   auto names = read_names(o, "--names");
   if (!names) return complain(names.error());
-  for (const std::string& path : o.all("--gold")) {
-    auto gold = train::read_treebank(path);
-    if (!gold) return complain(gold.error());
+  auto banks = read_banks(o, "--gold", *names, 2);
+  if (!banks) return complain(banks.error());
+  for (size_t bank = 0; bank < banks->size(); ++bank) {
+    const std::string path = o.all("--gold")[bank];
+    const lang::ConlluDocument* gold = &(*banks)[bank].read;
     lang::Workspace workspace(o.whole("--plain", 0) != 0);
     lang::Parse said;
     double best = 1e9;
@@ -260,7 +271,7 @@ int score(const std::vector<std::string>& args) {
       parser->parse(gold->document, {}, workspace, said);
       best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     }
-    const Counts c = compare(*gold, said, *names);
+    const Counts c = compare(*gold, said, (*banks)[bank].names);
     const auto part = [&](size_t n) { return static_cast<double>(n) / static_cast<double>(c.words); };
     const double f1 = c.names_gold == 0
                           ? 0
