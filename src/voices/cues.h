@@ -1,0 +1,28 @@
+// The words that attribute: verbs and nouns with their stance and the forms in which they take what is said.
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+#include "voices/voices.h"
+
+namespace casus::voices {
+
+enum Frame : uint8_t {
+  kClause = 1,  // that-clause, bare clause, question, quotation: "said that …"
+  kTo = 2,      // infinitive: "pledged to …"
+  kObject = 4,  // noun phrase: "criticized the plan"
+  kWish = 8,    // even its clause is wanted, not told: "demanded that …"
+  kPoll = 16,   // things say it: "the survey shows that …"; counts with a subject only
+};
+
+struct Cue {
+  std::string_view lemma;
+  Stance stance = Stance::kReport;
+  uint8_t frames = 0;             // Frame bits
+  std::string_view prepositions;  // that lead to the content, separated by blanks: "call *for*"
+};
+
+const Cue* find_verb(std::string_view lemma);  // nullptr if it attributes nothing
+const Cue* find_noun(std::string_view lemma);
+
+}  // namespace casus::voices
