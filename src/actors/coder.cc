@@ -85,7 +85,10 @@ Answer Coder::answer(std::string_view phrase, std::string_view date, Workspace& 
   for (uint32_t t = 0; t < w.document.token_count(); ++t)
     if (w.parse.head[t] == t) best = w.actors.at[t];
   if (!best.valid()) best = MentionId(0u);
-  const Entity& e = w.actors.entity(best);
+  Entity& e = w.actors.entities[w.actors[best].entity.v];
+  // A city that is no seat of government, named as a party, stands for its people.
+  if (w.scratch.facts[w.actors[best].entity.v].who.key == Who::Key::kCity)
+    e.sectors.emplace_back(to_string(Sector::CVL));
   a.name = e.name, a.code = e.code(), a.country = e.country, a.office = e.office, a.sectors = e.sectors;
   return a;
 }

@@ -23,7 +23,12 @@ struct Parts {
   const Item* person = nullptr;
   const Item* surname = nullptr;
   uint32_t name_first = 0, name_last = 0;  // run of name words
-  Sectors modifier;
+  const Item* owner = nullptr;             // "*Hamas*-run ministry"
+  const Item* base = nullptr;              // "*London*-based group"
+  Sectors modifier;                        // what modifiers say
+  Sector people = Sector::kNoSector;       // REL or SOC, if nothing else is known
+  uint32_t code = 0;                       // of modifiers
+  uint32_t led = 0;                        // the code of a group that a state leads
   bool former = false;
   bool plural_role = false;
 };
@@ -52,13 +57,16 @@ bool name_word(const Input& in, uint32_t t) { return in.upos(t) == Upos::PROPN &
 
 class Composer {
  public:
-  Composer(const Input& in, Scratch& s) : in_(in), t_(in.tables), s_(s) {}
+  Composer(const Input& in, Scratch& s) : in_(in), t_(in.tables), s_(s) {
+    for (const Word& w : t_.words)
+      if (igo_ == 0 && t_.str(w.code) == "IGO") igo_ = w.code;
+  }
 
   void run(Phrase& p) {
-    p_ = &p;
     p.who = Who();
     if (p.pronoun || p.swallowed) return;
     Parts parts;
+    parts.led = igo_;
     collect(p, parts);
     decide(p, parts);
     if (p.who.key == Who::Key::kNothing) quantity(p);
@@ -86,8 +94,6 @@ class Composer {
       if (i == kNone &&
           (name_word(in_, t) || (particle(in_.form(t)) && parts.name_last == t && t + 1 < p.last && t > p.first)))
         add_name(t, t + 1, parts);
-      else if (one_of(in_.form(t), Words{"former", "ex", "ousted", "deposed", "onetime", "then", "erstwhile"}))
-        parts.former = !same_word(in_.form(t), "then");
       ++t;
     }
     while (parts.name_last > parts.name_first && particle(in_.form(parts.name_last - 1)) &&
@@ -105,7 +111,11 @@ class Composer {
     const bool runs_on = parts.name_last == item.first && parts.name_last > parts.name_first;
     const bool named_next =
         item.last < p.last && own(p, item.last) && name_word(in_, item.last) && !known_next(item.last);
-    if (item.word != kNone && !(covers && role_of(in_, item))) modifier(t_.words[sense(item.word).row], parts);
+    parts.former |= item.former;
+    if (item.word != kNone && !covers) {
+      modifier(t_.words[sense(item.word).row], parts);
+      if (item.party == kNone && item.place == kNone) return;
+    }
     if (item.person != kNone && (item.party == kNone || item.last - item.first > 1)) {
       parts.person = &item;
       add_name(item.first, item.last, parts);
@@ -125,6 +135,9 @@ class Composer {
         parts.party = &item;
       return;
     }
+    if (item.place != kNone && sense(item.place).kind == SenseKind::kCity &&
+        (item.role != kNone || !in_.nominal(item.last - 1) || in_.upos(item.last - 1) != Upos::PROPN))
+      item.place = kNone, item.places = 0;
     if (item.place != kNone) return place(item, covers, parts);
     if (role_of(in_, item)) {
       if (parts.role) parts.prior_role = parts.role;
@@ -158,8 +171,35 @@ class Composer {
   }
 
   static void modifier(const Word& w, Parts& parts) {
-    if (w.effect == Effect::kFormer) parts.former = true;
-    if (w.effect == Effect::kSector && w.sector) parts.modifier.add(static_cast<Sector>(w.sector));
+    switch (w.effect) {
+      case Effect::kStanding:
+        parts.former |= static_cast<Sector>(w.sector) == Sector::ELI;
+        break;
+      case Effect::kSector:
+        parts.modifier.add(static_cast<Sector>(w.sector));
+        break;
+      case Effect::kPeople:
+        parts.people = static_cast<Sector>(w.sector);
+        break;
+      case Effect::kCode:
+        parts.code = w.code;
+        break;
+      case Effect::kOrigin:
+      case Effect::kProxy:  // "Kremlin-backed rebels": the Kremlin is not the party
+        if (!(w.flags & kSuffix)) break;
+        if (w.flags & kBased) parts.base = parts.country;
+        if ((w.flags & kLed) && (parts.country || parts.party)) parts.code = parts.led;
+        parts.country = parts.party = nullptr;
+        parts.name_first = parts.name_last = 0;
+        break;
+      case Effect::kControl:
+        if (!(w.flags & kSuffix)) break;
+        parts.owner = parts.party ? parts.party : parts.country;
+        parts.name_first = parts.name_last = 0;
+        break;
+      default:
+        break;
+    }
   }
 
   void decide(Phrase& p, Parts& parts) {
@@ -177,9 +217,28 @@ class Composer {
     } else if (parts.head_place) {
       head_place(p, *parts.head_place);
     }
-    if (p.who.key == Who::Key::kNothing) return;
+    if (p.who.key != Who::Key::kNothing) modify(p.who, parts);
+  }
+
+  // Modifiers give a sector to a noun that has none of its own, and stand behind one that it has.
+  void modify(Who& w, const Parts& parts) const {
+    if (w.key == Who::Key::kCountry || w.key == Who::Key::kMetonym) return;
+    const bool weak = w.sectors.empty() || w.sectors.first() == Sector::CVL || w.weak;
+    Sectors all;
     for (int i = 0; i < 4; ++i)
-      if (parts.modifier[i] != Sector::kNoSector) p.who.sectors.add(parts.modifier[i]);
+      if (parts.modifier[i] != Sector::kNoSector && (weak || parts.modifier[i] != Sector::UAF))
+        all.add(parts.modifier[i]);
+    if (!weak) std::swap(all, w.sectors);
+    for (int i = 0; i < 4; ++i) {
+      const Sector s = weak ? w.sectors[i] : all[i];
+      Sectors& into = weak ? all : w.sectors;
+      if (s != Sector::kNoSector && !(weak && !all.empty() && (s == Sector::CVL || w.weak))) into.add(s);
+    }
+    if (weak) w.sectors = all;
+    if (w.sectors.empty() && parts.people != Sector::kNoSector) w.sectors.add(parts.people);
+    if (!w.code) w.code = parts.code;
+    if (!w.code && parts.base) w.code = code_of(parts.base);
+    w.open = w.open && w.code == 0;
   }
 
   uint32_t code_of(const Item* item) const {
@@ -242,7 +301,7 @@ class Composer {
     Sectors out;
     const bool open = role.sectors.has(Sector::kEmployer);
     const bool body = employer && employer->key != Who::Key::kCountry && employer->key != Who::Key::kMetonym &&
-                      employer->key != Who::Key::kPeople;
+                      employer->key != Who::Key::kCity && employer->key != Who::Key::kPeople;
     if (employer && !employer->sectors.empty() && (open || (body && heads(role)))) {
       for (int i = 0; i < 4; ++i)
         if (employer->sectors[i] != Sector::kNoSector) out.add(employer->sectors[i]);
@@ -269,8 +328,10 @@ class Composer {
     } else if (const Role* r = role_of(in_, *item)) {
       w.key = Who::Key::kRole, w.sectors = role_sectors(*r, nullptr, 0), w.code = (r->flags & kImplied) ? r->code : 0;
     } else if (const Country* c = country_of(in_, *item)) {
-      w.key = item->is(SenseKind::kCountry) ? Who::Key::kCountry : Who::Key::kMetonym, w.code = c->code;
-      w.sectors = Sectors(static_cast<Sector>(sense(item->place).sector));
+      const bool city = sense(item->place).kind == SenseKind::kCity;
+      w.key = item->is(SenseKind::kCountry) ? Who::Key::kCountry : city ? Who::Key::kCity : Who::Key::kMetonym;
+      w.code = c->code;
+      if (!city) w.sectors = Sectors(static_cast<Sector>(sense(item->place).sector));
     }
     return w;
   }
@@ -285,7 +346,7 @@ class Composer {
     w.gender = w.person ? static_cast<Gender>(r.gender) : Gender::kNeuter;
     w.office = r.office;
     office_words(p, *parts.role, w);
-    const Who near = parts.party ? part(parts.party) : part(parts.prior_role);
+    const Who near = parts.party ? part(parts.party) : parts.owner ? part(parts.owner) : part(parts.prior_role);
     const Who* far = against(r) ? nullptr : employer(p, r.sectors.has(Sector::kEmployer));
     w.code = code_of(parts.country);
     if (!w.code) w.code = near.code;
@@ -305,6 +366,7 @@ class Composer {
     if ((r.flags & kSameOffice) && w.code && w.sectors.empty()) w.sectors.add(Sector::GOV);
     w.open = w.code == 0;
     w.employer_sector = r.sectors.has(Sector::kEmployer);
+    w.weak = w.employer_sector && (!boss || boss->sectors.empty());
     if (parts.prior_role) w.name_first = w.name_last = 0;
   }
 
@@ -381,6 +443,7 @@ class Composer {
     uint32_t code = code_of(parts.country);
     if (!code)
       if (const Who* boss = employer(p, false)) code = boss->code;
+    if (!code && parts.party) code = t_.parties[sense(parts.party->party).row].code;
     // Several parties may bear the name: the country decides.
     uint32_t others = 0;
     for (const Sense& s : t_.senses_of(item.node)) {
@@ -392,6 +455,12 @@ class Composer {
     w.key = Who::Key::kParty, w.row = row, w.via = Via::kName;
     w.code = party.code, w.sectors = party.sectors;
     if (code && party.code != code && is_state(t_.str(party.code))) w.code = code;
+    // "Santa Marta Self Defense Forces": the words are known, but as the end of another name.
+    if (!code && parts.name_last == item.first && parts.name_last > parts.name_first && is_state(t_.str(party.code))) {
+      w.key = Who::Key::kName, w.row = kNone, w.code = 0, w.via = Via::kUnknown;
+      w.name_first = parts.name_first, w.name_last = item.last;
+      return;
+    }
     if (!code && others && (sense(item.party).flags & kAmbiguous)) w.code = 0, w.open = true;
     w.name_first = item.first, w.name_last = item.last;
     w.plural = in_.parse.has(TokenId(item.last - 1), lang::kPlur);
@@ -418,6 +487,8 @@ class Composer {
       w.key = Who::Key::kCountry, w.via = Via::kName;
     } else if (item.is(SenseKind::kAdjective)) {
       w.key = Who::Key::kPeople, w.via = Via::kDemonym, w.plural = true;
+    } else if (head.kind == SenseKind::kCity) {
+      w.key = Who::Key::kCity, w.via = Via::kName;
     } else {
       w.key = Who::Key::kMetonym, w.via = Via::kMetonym;
       w.sectors = Sectors(static_cast<Sector>(head.sector));
@@ -427,17 +498,30 @@ class Composer {
 
   // "dozens of protesters", "one of the ministers": what counts stands for what is counted.
   void quantity(Phrase& p) {
+    const uint32_t item = s_.item_at[p.head];
+    const Word* word =
+        item != kNone && s_.items[item].word != kNone ? &t_.words[sense(s_.items[item].word).row] : nullptr;
     const bool number = in_.upos(p.head) == Upos::NUM || in_.upos(p.head) == Upos::DET || in_.upos(p.head) == Upos::ADJ;
-    if (!number && !one_of(in_.form(p.head),
-                           Words{"dozens", "hundreds", "thousands", "tens",  "scores", "millions", "number", "handful",
-                                 "couple", "majority", "most",      "many",  "some",   "several",  "part",   "all",
-                                 "none",   "rest",     "lot",       "group", "groups", "kind",     "pair",   "trio"}))
+    if (word && word->effect == Effect::kNoParty) return;
+    const bool counts = word && word->effect >= Effect::kTransparent;
+    if (!counts && !number &&
+        !one_of(in_.form(p.head),
+                Words{"dozens", "hundreds", "thousands", "tens",  "scores", "millions", "number", "handful",
+                      "couple", "majority", "most",      "many",  "some",   "several",  "part",   "all",
+                      "none",   "rest",     "lot",       "group", "groups", "kind",     "pair",   "trio"}))
       return;
     for (uint32_t c = p.child; c != kNone; c = s_.phrases[c].next) {
       const Phrase& child = s_.phrases[c];
-      if (child.link != Link::kOf || child.who.key == Who::Key::kNothing) continue;
+      const bool fits =
+          child.link == Link::kOf || (counts && child.link != Link::kApposition && child.link != Link::kConjunct);
+      if (!fits || child.who.key == Who::Key::kNothing) continue;
       p.who = child.who;
       p.who.plural = !same_word(in_.form(p.head), "one");
+      if (!counts || word->effect == Effect::kTransparent) return;
+      p.who.key = Who::Key::kName, p.who.via = Via::kRole, p.who.row = kNone;
+      p.who.name_first = p.who.name_last = 0;
+      if (word->effect == Effect::kOwn) p.who.sectors = Sectors(static_cast<Sector>(word->sector));
+      if (p.who.sectors.empty()) p.who.sectors.add(static_cast<Sector>(word->sector));
       return;
     }
   }
@@ -487,7 +571,7 @@ class Composer {
   const Input& in_;
   const TableSet& t_;
   Scratch& s_;
-  Phrase* p_ = nullptr;
+  uint32_t igo_ = 0;  // text "IGO"
 };
 
 }  // namespace

@@ -167,21 +167,26 @@ struct Role {
 
 // What a modifier or quantifier does to the phrase it stands in.
 enum class Effect : uint8_t {
-  kNothing,
-  kFormer,
-  kSector,
-  kBacked,
-  kQuantity,
-  kAmong,
-  kForeign,
-  kSupport,
-  kNegate,
+  kKeep,         // nothing
+  kSector,       // `sector`, if the noun has none of its own
+  kStanding,     // `sector` instead of the noun's
+  kCode,         // `text` fills the country slot
+  kPeople,       // a people or faith: `sector` (SOC, REL) serves only when nothing else gives one
+  kOrigin,       // where a person comes from
+  kProxy,        // the side named before it is patron or target, not the party
+  kControl,      // what is named before it owns the noun
+  kTransparent,  // counts: the party is what follows
+  kFollows,      // sector of what follows, else `sector`
+  kOwn,          // `sector`, with the country of what follows
+  kNoParty,
 };
+enum WordFlag : uint8_t { kSuffix = 1, kBased = 2, kLed = 4 };
 struct Word {
-  uint32_t text;
+  uint32_t text, code;
   Effect effect;
   uint8_t sector;
-  uint16_t zero;
+  uint8_t flags;
+  uint8_t zero;
 };
 
 }  // namespace casus::actors

@@ -33,7 +33,12 @@ bool is_hyphen(std::string_view form) { return form == "-" || form == "‑" || f
 
 // Whether the capitals of the text fit those of the table.
 bool case_fits(const Input& in, const Sense& sense, uint32_t first, uint32_t last) {
-  if (in.any_case) return true;
+  // Without capitals long names and countries are still known; short and ambiguous ones are not.
+  if (in.any_case && !(sense.flags & kAmbiguous)) {
+    const bool country = sense.kind <= SenseKind::kCapital && !(sense.flags & kAllCaps);
+    const bool exact = !(sense.flags & (kCapital1 | kCapitalLast | kAllCaps));
+    if (exact || country || last - first > 1 || shouted(in.form(first))) return true;
+  }
   if (sense.flags & kAllCaps) {
     const std::string_view f = in.form(first);
     return shouted(f) || (f.size() >= 4 && capitalised(f) && !(sense.flags & kAmbiguous));
@@ -79,14 +84,20 @@ bool choose(const Input& in, uint32_t node, Item& item) {
         break;
       }
       case SenseKind::kModifier:
-      case SenseKind::kQuantifier:
-        if (item.word == kNone) item.word = i;
+      case SenseKind::kQuantifier: {
+        const bool suffix = t.words[s.row].flags & kSuffix;
+        if (suffix && (item.first == 0 || !is_hyphen(in.form(item.first - 1)))) break;
+        if (item.word == kNone || suffix) item.word = i;
         break;
+      }
       default: {
         const Country& c = t.countries[s.row];
         const bool now = in.day ? holds(c.from, c.to, in.day) : c.to == kOpen;
         const bool own = s.kind == SenseKind::kCountry || s.kind == SenseKind::kAdjective;
-        place.offer(i, 8 * now + 2 * plain + 4 * !(c.flags & kHistorical) + own);
+        if (s.kind == SenseKind::kCity)
+          place.offer(i, plain);
+        else
+          place.offer(i, 8 * now + 2 * plain + 4 * !(c.flags & kHistorical) + own);
       }
     }
   }
@@ -139,6 +150,12 @@ void set_head(const Input& in, Item& item) {
   }
 }
 
+// "ex-president" is one token; what follows the prefix is looked up.
+constexpr size_t kEx = 3;
+bool former_prefix(std::string_view form) {
+  return form.size() > kEx && (form.starts_with("ex-") || form.starts_with("Ex-") || form.starts_with("EX-"));
+}
+
 // The longest match that begins at `from`; false if there is none.
 bool match_at(const Input& in, uint32_t from, uint32_t stop, Item& best) {
   uint32_t node = 0;
@@ -146,11 +163,13 @@ bool match_at(const Input& in, uint32_t from, uint32_t stop, Item& best) {
   Item before;  // the next shorter one
   for (uint32_t i = from; i < stop; ++i) {
     if (i > from && is_hyphen(in.form(i)) && !in.doc.space_after(TokenId(i))) continue;
-    node = in.tables.next(node, in.sym(i));
+    const bool ex = i == from && former_prefix(in.form(i));
+    node = in.tables.next(node, ex ? in.tables.symbols.find(utf8::fold(in.form(i).substr(kEx))).v : in.sym(i));
     if (node == kNone) break;
     if (in.tables.nodes[node].first_sense == in.tables.nodes[node + 1].first_sense) continue;
     Item item;
     item.first = from, item.last = i + 1;
+    item.former = former_prefix(in.form(from));
     if (!choose(in, node, item)) continue;
     if (found) before = best;
     best = item;

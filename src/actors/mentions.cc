@@ -104,7 +104,7 @@ class Pass {
     const auto key = p.who.key;
     const Deprel d = lang::base(in_.rel(p.head));
     p.clause_subject = d == Deprel::nsubj || d == Deprel::csubj;
-    if (key != Who::Key::kCountry && key != Who::Key::kMetonym) return;
+    if (key != Who::Key::kCountry && key != Who::Key::kMetonym && key != Who::Key::kCity) return;
     if (d != Deprel::obl && d != Deprel::nmod && d != Deprel::root && d != Deprel::conj) return;
     uint32_t head = p.head;
     if (d == Deprel::conj) head = in_.head(head);
@@ -260,10 +260,12 @@ class Pass {
       w.code = party.code, w.sectors = party.sectors;
     } else if (const Country* c = country_of(in_, it)) {
       const bool metonym = !it.is(SenseKind::kCountry) && !it.is(SenseKind::kAdjective) && !it.is(SenseKind::kPeople);
-      w.key = metonym ? Who::Key::kMetonym : Who::Key::kCountry;
+      const bool city = t_.senses[it.place].kind == SenseKind::kCity;
+      if (city && in_.upos(it.last - 1) != Upos::PROPN) return;
+      w.key = city ? Who::Key::kCity : metonym ? Who::Key::kMetonym : Who::Key::kCountry;
       w.row = t_.senses[it.place].row, w.code = c->code;
       w.via = metonym ? Via::kMetonym : it.is(SenseKind::kCountry) ? Via::kName : Via::kDemonym;
-      if (metonym) w.sectors = Sectors(static_cast<Sector>(t_.senses[it.place].sector));
+      if (metonym && !city) w.sectors = Sectors(static_cast<Sector>(t_.senses[it.place].sector));
       if (c->flags & kDisputed) w.sectors.add(Sector::PRE);
     } else if (it.blocked) {
       w.key = Who::Key::kName;
@@ -344,6 +346,7 @@ uint32_t add_entity(const Input& in, const Who& w, uint32_t first, uint32_t last
       e.name = t.str(t.countries[w.row].name);
       e.id = "country:" + e.country;
       break;
+    case Who::Key::kCity:
     case Who::Key::kMetonym:
       e.name = words;
       e.id = "country:" + e.country;

@@ -44,7 +44,11 @@ void fill_person(const Input& in, uint32_t person, uint32_t code, uint32_t offic
     who.office = best->office;
     who.sectors = best->sectors;
   } else {
-    who.sectors = Sectors(Sector::ELI);
+    // Leaving an office makes a former member of the elite; a bishop, a rebel or a professor stays what he is.
+    const Sector was = best->sectors.first();
+    const bool stays = was == Sector::REL || was == Sector::REB || was == Sector::EDU || was == Sector::CRM ||
+                       was == Sector::BUS || was == Sector::UAF || was == Sector::JRN;
+    who.sectors = stays ? best->sectors : Sectors(Sector::ELI);
   }
 }
 

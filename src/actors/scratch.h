@@ -26,6 +26,7 @@ struct Item {
   uint32_t word = kNone;
   uint16_t places = 0;   // bit per SenseKind that `place`'s country has under these words
   bool blocked = false;  // a name of a place that is part of another name
+  bool former = false;   // written with "ex-"
   bool wild = false;     // a pattern role that was extended over the words it stands for
 
   bool is(SenseKind k) const { return (places >> static_cast<int>(k)) & 1u; }
@@ -36,7 +37,7 @@ enum class Link : uint8_t { kApart, kPossessor, kOf, kAt, kFor, kIn, kWith, kApp
 
 // Whom a phrase stands for, as far as its own words and what hangs on it tell.
 struct Who {
-  enum class Key : uint8_t { kNothing, kCountry, kMetonym, kPeople, kParty, kPerson, kRole, kName };
+  enum class Key : uint8_t { kNothing, kCountry, kMetonym, kCity, kPeople, kParty, kPerson, kRole, kName };
   Key key = Key::kNothing;
   uint32_t row = kNone;  // of the table that `key` says
   uint32_t code = 0;     // texts
@@ -51,6 +52,7 @@ struct Who {
   bool open = false;             // the country could still come from what it belongs to
   bool employer_sector = false;  // the sector could, too
   bool former = false;
+  bool weak = false;  // the sectors are only what the noun mostly means
 };
 
 // A noun phrase: a head with what stands close around it.

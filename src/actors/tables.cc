@@ -79,7 +79,8 @@ bool rows_ok(const TableSet& t) {
   for (const auto& x : t.roles)
     if (!s(x.noun) || !s(x.office) || !s(x.code) || x.kind > RoleKind::kPlaceBody || x.gender > 3) return false;
   for (const auto& x : t.words)
-    if (!s(x.text) || x.effect > Effect::kNegate || x.sector > static_cast<uint8_t>(Sector::kEmployer)) return false;
+    if (!s(x.text) || !s(x.code) || x.effect > Effect::kNoParty || x.sector > static_cast<uint8_t>(Sector::kEmployer))
+      return false;
   return true;
 }
 

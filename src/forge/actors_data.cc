@@ -41,7 +41,7 @@ std::optional<uint32_t> parse_date(std::string_view s, bool end) {
       return {};
     }
   }
-  if (part[0] < 1000 || part[1] > 12 || part[2] > 31 || (n >= 1 && part[1] == 0) || (n == 2 && part[2] == 0)) return {};
+  if (part[0] < 100 || part[1] > 12 || part[2] > 31 || (n >= 1 && part[1] == 0) || (n == 2 && part[2] == 0)) return {};
   if (n == 0) return part[0] * 10000 + (end ? 1299 : 101);
   if (n == 1) return part[0] * 10000 + part[1] * 100 + (end ? 99 : 1);
   return part[0] * 10000 + part[1] * 100 + part[2];
@@ -94,8 +94,11 @@ class Compiler {
     leaders();
     body_heads();
     roles();
-    words("modifiers.tsv", "word", SenseKind::kModifier);
-    words("quantifiers.tsv", "phrase", SenseKind::kQuantifier);
+    ranks();
+    places("cities.tsv");
+    places("regions.tsv");
+    modifiers();
+    quantifiers();
     write();
   }
 
@@ -154,7 +157,7 @@ class Compiler {
   void unique(const TsvRow& row, std::string_view column, const std::string& key, const Period& p) {
     auto& seen = seen_[key];
     for (const auto& [other, line] : seen)
-      if (other.overlaps(p)) {
+      if (other.overlaps(p) && other.to / 10000 != p.from / 10000 && p.to / 10000 != other.from / 10000) {
         row.warning(
             d_, column, "duplicate-name",
             "'" + std::string(row.cell(column)) + "' stands in line " + std::to_string(line) + " for the same period",
@@ -170,6 +173,17 @@ class Compiler {
       row.error(d_, column, "empty-name", "'" + std::string(form) + "' has no words");
   }
 
+  // The forms of a row that have another common reading: "ambiguous:FORM" among the flags, or listed in a column
+  // "ambiguous".
+  static std::set<std::string, std::less<>> ambiguous_forms(const TsvRow& row) {
+    std::set<std::string, std::less<>> out;
+    constexpr std::string_view kFlag = "ambiguous:";
+    for (const auto& f : row.list("flags"))
+      if (f.starts_with(kFlag)) out.insert(f.substr(kFlag.size()));
+    for (auto& f : row.list("ambiguous")) out.insert(std::move(f));
+    return out;
+  }
+
   void countries() {
     const Tsv t = read("countries.tsv", true, {"code", "name"});
     for (const auto& row : t.rows) codes_.emplace(row.cell("code"));
@@ -178,10 +192,9 @@ class Compiler {
       if (full.size() != 3 && !(full.size() == 6 && full.ends_with("PRE")))
         row.error(d_, "code", "bad-code", "'" + full + "' is no country code", "three capitals, or three and PRE");
       const Period p = period(row);
-      std::set<std::string, std::less<>> ambiguous;
+      const auto ambiguous = ambiguous_forms(row);
       uint32_t flags = full.size() == 6 ? actors::kDisputed : 0u;
       for (const auto& f : row.list("flags")) {
-        if (f.starts_with("ambiguous:")) ambiguous.insert(f.substr(10));
         if (f == "disputed") flags |= actors::kDisputed;
         if (f == "dependent") flags |= actors::kDependent;
         if (f == "historical") flags |= actors::kHistorical;
@@ -235,10 +248,12 @@ class Compiler {
       const auto index = static_cast<uint32_t>(parties_.size());
       parties_.push_back({text(full), c, sectors(row, "sectors"), p.from, p.to, kind, flags, 0});
       by_name_[full].push_back(index);
-      const bool ambiguous = row.cell("ambiguous") == "1" || row.cell("ambiguous") == "yes";
+      const auto doubtful = ambiguous_forms(row);
+      const bool all = doubtful.contains("1") || doubtful.contains("yes");
       const auto add = [&](std::string_view column, const std::string& form) {
-        const bool few = form.find(' ') == std::string::npos || kind == actors::PartyKind::kStateBody;
-        name(row, column, form, SenseKind::kParty, index, ambiguous && few ? actors::kAmbiguous : uint8_t{0});
+        const bool ambiguous =
+            doubtful.contains(form) || (all && (form == full || form.find(' ') == std::string::npos));
+        name(row, column, form, SenseKind::kParty, index, ambiguous ? actors::kAmbiguous : uint8_t{0});
       };
       add("name", full);
       for (const auto& f : row.list("aliases")) add("aliases", f);
@@ -265,8 +280,12 @@ class Compiler {
     if (fresh) persons_.push_back({text(names.front()), gender(row), {}});
     unique(row, "name", "person\t" + key + "\t" + texts_[term.code] + "\t" + texts_[term.office], {term.from, term.to});
     persons_[index].terms.push_back(term);
-    for (const auto& n : names) name(row, "name", n, SenseKind::kPerson, index, 0);
-    for (const auto& n : row.list("surname")) name(row, "surname", n, SenseKind::kSurname, index, 0);
+    const auto doubtful = ambiguous_forms(row);
+    const auto flag = [&](const std::string& form) {
+      return doubtful.contains(form) ? actors::kAmbiguous : uint8_t{0};
+    };
+    for (const auto& n : names) name(row, "name", n, SenseKind::kPerson, index, flag(n));
+    for (const auto& n : row.list("surname")) name(row, "surname", n, SenseKind::kSurname, index, flag(n));
   }
 
   void leaders() {
@@ -362,24 +381,155 @@ class Compiler {
     }
   }
 
-  void words(const std::string& file, std::string_view column, SenseKind kind) {
-    const Tsv t = read(file, false, {column, "effect"});
-    static const std::map<std::string, actors::Effect, std::less<>> kEffects = {
-        {"former", actors::Effect::kFormer},   {"sector", actors::Effect::kSector},
-        {"backed", actors::Effect::kBacked},   {"quantity", actors::Effect::kQuantity},
-        {"among", actors::Effect::kAmong},     {"foreign", actors::Effect::kForeign},
-        {"support", actors::Effect::kSupport}, {"negate", actors::Effect::kNegate},
-        {"nothing", actors::Effect::kNothing}, {"none", actors::Effect::kNothing},
+  // Titles as news shortens them before names.
+  void ranks() {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kShort = {{
+        {"Gen.", "general"},
+        {"Lt. Gen.", "lieutenant general"},
+        {"Maj. Gen.", "major general"},
+        {"Brig. Gen.", "brigadier general"},
+        {"Col. Gen.", "colonel general"},
+        {"Col.", "colonel"},
+        {"Lt. Col.", "lieutenant colonel"},
+        {"Maj.", "major"},
+        {"Capt.", "captain"},
+        {"Lt.", "lieutenant"},
+        {"Sgt.", "sergeant"},
+        {"Cpl.", "corporal"},
+        {"Adm.", "admiral"},
+        {"Rear Adm.", "rear admiral"},
+        {"Vice Adm.", "vice admiral"},
+        {"Cmdr.", "commander"},
+        {"Brig.", "brigadier"},
+        {"Sen.", "senator"},
+        {"Sens.", "senator"},
+        {"Spc.", "soldier"},
+        {"Pvt.", "private"},
+        {"Gov.", "governor"},
+        {"Prof.", "professor"},
+        {"Rev.", "reverend"},
+    }};
+    for (uint32_t i = 0; i < roles_.size(); ++i)
+      for (const auto& [form, noun] : kShort)
+        if (texts_[roles_[i].noun] == noun) trie_.add(form, SenseKind::kRole, i, 0);
+  }
+
+  // Cities and regions give a country to what they own: "Kharkiv residents". The largest bearer of a name counts.
+  void places(const std::string& file) {
+    const std::string path = dir_ + "/../places/" + file;
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) return;
+    const Tsv t = Tsv::read(path, "places/" + file, d_);
+    std::map<std::string, uint32_t, std::less<>> country_row;
+    for (uint32_t i = 0; i < countries_.size(); ++i)
+      if (!(countries_[i].flags & (actors::kHistorical | actors::kDisputed)))
+        country_row.emplace(texts_[countries_[i].code], i);
+    struct Bearer {
+      uint32_t row = 0;
+      long population = -1, second = -1;
+      std::string form;
     };
+    std::map<std::string, Bearer> bearers;
     for (const auto& row : t.rows) {
-      actors::Word w{text(row.cell(column)), actors::Effect::kNothing, 0, 0};
-      const auto it = kEffects.find(row.cell("effect"));
-      if (it != kEffects.end()) w.effect = it->second;
+      const auto it = country_row.find(row.cell("country"));
+      if (it == country_row.end() || row.cell("precision") == "country") continue;
+      const long population = std::atol(std::string(row.cell("population")).c_str());
+      auto forms = row.list("aliases");
+      forms.emplace_back(row.cell("name"));
+      if (!row.cell("ascii").empty()) forms.emplace_back(row.cell("ascii"));
+      for (const auto& f : forms) {
+        auto& b = bearers[utf8::fold(f)];
+        if (population > b.population) {
+          if (b.row != it->second) b.second = b.population;
+          b.row = it->second, b.population = population, b.form = f;
+        } else if (b.row != it->second) {
+          b.second = std::max(b.second, population);
+        }
+      }
+    }
+    constexpr long kClear = 3;  // times as many people as the next bearer in another country
+    for (const auto& [folded, b] : bearers)
+      trie_.add(b.form, SenseKind::kCity, b.row, b.second * kClear > b.population ? actors::kAmbiguous : uint8_t{0},
+                Sector::CVL);
+  }
+
+  actors::Effect effect(const TsvRow& row, std::string_view name) {
+    using actors::Effect;
+    static const std::map<std::string, Effect, std::less<>> kEffects = {
+        {"keep", Effect::kKeep},
+        {"claimed", Effect::kKeep},
+        {"sector", Effect::kSector},
+        {"standing", Effect::kStanding},
+        {"code", Effect::kCode},
+        {"ethnic", Effect::kPeople},
+        {"religion", Effect::kPeople},
+        {"origin", Effect::kOrigin},
+        {"proxy", Effect::kProxy},
+        {"control", Effect::kControl},
+        {"transparent", Effect::kTransparent},
+        {"no sector", Effect::kTransparent},
+        {"no party", Effect::kNoParty},
+    };
+    const auto it = kEffects.find(name);
+    if (it != kEffects.end()) return it->second;
+    std::vector<std::string> known;
+    for (const auto& [key, value] : kEffects) known.push_back(key);
+    row.error(d_, "effect", "unknown-effect", "unknown effect '" + std::string(name) + "'",
+              did_you_mean(std::string(name), known));
+    return Effect::kKeep;
+  }
+
+  void modifiers() {
+    const Tsv t = read("modifiers.tsv", false, {"word", "effect", "value"});
+    for (const auto& row : t.rows) {
+      const std::string_view word = row.cell("word");
+      actors::Word w{text(word), 0, effect(row, row.cell("effect")), 0, 0, 0};
       Sector s;
-      if (actors::sector_from_string(row.cell("value"), s)) w.sector = static_cast<uint8_t>(s);
-      const auto index = static_cast<uint32_t>(words_.size());
+      if (w.effect == actors::Effect::kPeople)
+        w.sector = static_cast<uint8_t>(row.cell("effect") == "religion" ? Sector::REL : Sector::SOC);
+      else if (w.effect == actors::Effect::kCode)
+        w.code = code(row, "value");
+      else if (actors::sector_from_string(row.cell("value"), s))
+        w.sector = static_cast<uint8_t>(s);
+      else if (w.effect == actors::Effect::kSector || w.effect == actors::Effect::kStanding)
+        row.error(d_, "value", "unknown-sector", "unknown sector '" + std::string(row.cell("value")) + "'",
+                  did_you_mean(std::string(row.cell("value")), sector_names_));
+      if (word.starts_with('-')) w.flags |= actors::kSuffix;
+      if (word == "-based") w.flags |= actors::kBased;
+      if (word == "-led") w.flags |= actors::kLed;
       words_.push_back(w);
-      for (const auto& f : row.list(column)) name(row, column, f, kind, index, 0);
+      const auto index = static_cast<uint32_t>(words_.size() - 1);
+      for (const auto& f : row.list("word")) name(row, "word", f, SenseKind::kModifier, index, 0);
+    }
+  }
+
+  // "sector CVL", "sector of what follows, else MIL", "transparent: …".
+  void quantifiers() {
+    const Tsv t = read("quantifiers.tsv", false, {"phrase", "effect"});
+    for (const auto& row : t.rows) {
+      std::string_view e = row.cell("effect");
+      e = e.substr(0, e.find(':'));
+      actors::Word w{text(row.cell("phrase")), 0, {}, 0, 0, 0};
+      constexpr std::string_view kFollows = "sector of what follows", kSector = "sector ";
+      std::string_view sector;
+      if (e.starts_with(kFollows)) {
+        w.effect = actors::Effect::kFollows;
+        if (const size_t at = e.find("else "); at != std::string_view::npos) sector = e.substr(at + 5, 3);
+      } else if (e.starts_with(kSector)) {
+        w.effect = actors::Effect::kOwn;
+        sector = e.substr(kSector.size(), 3);
+      } else {
+        w.effect = effect(row, e);
+      }
+      Sector s;
+      if (actors::sector_from_string(sector, s))
+        w.sector = static_cast<uint8_t>(s);
+      else if (!sector.empty())
+        row.error(d_, "effect", "unknown-sector", "unknown sector '" + std::string(sector) + "'",
+                  did_you_mean(std::string(sector), sector_names_));
+      words_.push_back(w);
+      const auto index = static_cast<uint32_t>(words_.size() - 1);
+      for (const auto& f : row.list("phrase")) name(row, "phrase", f, SenseKind::kQuantifier, index, 0);
     }
   }
 
