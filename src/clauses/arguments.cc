@@ -72,7 +72,8 @@ void Builder::phrase(uint32_t i, uint32_t& begin, uint32_t& end) {
     const bool name = d == Deprel::flat || d == Deprel::flat_name || d == Deprel::flat_foreign ||
                       d == Deprel::goeswith || d == Deprel::fixed || d == Deprel::compound || d == Deprel::nummod ||
                       d == Deprel::appos;
-    bool inside = name && plain;
+    const bool title = d == Deprel::amod && upos(c) == Upos::ADJ && w_.hi[c] == c + 1;  // "director general"
+    bool inside = (name && plain) || title;
     if (d == Deprel::nmod && plain && w_.hi[c] - end <= kMaxInsidePhrase) {
       const uint32_t p = case_of(c);
       const Word w = p == kNoToken ? Word::kOther : word(p);
@@ -275,7 +276,7 @@ void Builder::verb_child(int32_t k, uint32_t c) {
     case Deprel::obl_unmarked:
     case Deprel::nmod:
     case Deprel::nmod_unmarked:
-      if (nominal(c) || clause_at(c) < 0) oblique(k, c);
+      if (nominal(c) || case_of(c) != kNoToken) oblique(k, c);
       break;
     case Deprel::ccomp:
     case Deprel::xcomp:

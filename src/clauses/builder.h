@@ -180,6 +180,7 @@ class Builder {
 
   // arguments
   void fill(int32_t k);
+  void future(int32_t k);
   void fill_verb(int32_t k);
   void fill_noun(int32_t k);
   void noun_child(int32_t k, uint32_t c);

@@ -291,13 +291,14 @@ void Builder::share_objects(int32_t k) {
   const int32_t p = clause_at(w_.head[i]);
   if (p < 0 || w_.works[static_cast<size_t>(p)].clause.kind != Kind::kVerb) return;
   const uint32_t h = w_.head[i];
-  const bool mine = wants_object(k), theirs = wants_object(p);
-  if (mine == theirs || subject_child(i) != kNoToken) return;
-  const int32_t giver = mine ? p : k, taker = mine ? k : p;
-  if (w_.works[static_cast<size_t>(giver)].clause.passive || w_.works[static_cast<size_t>(taker)].clause.passive) {
+  if (subject_child(i) != kNoToken) return;
+  if (work.clause.passive || w_.works[static_cast<size_t>(p)].clause.passive) {
     share_agent(k, p);
     return;
   }
+  const bool mine = wants_object(k), theirs = wants_object(p);
+  if (mine == theirs) return;
+  const int32_t giver = mine ? p : k, taker = mine ? k : p;
   // The earlier verb must be bare, and near: "attacked and killed X", "attacked, looted and burned X".
   for (const uint32_t c : children(h))
     if (c > h && c < i && rel(c) != Deprel::punct && rel(c) != Deprel::conj && rel(c) != Deprel::cc &&
@@ -336,7 +337,6 @@ void Builder::share_agent(int32_t k, int32_t p) {
 bool Builder::wants_object(int32_t k) const {
   const Work& work = w_.works[static_cast<size_t>(k)];
   const uint32_t i = work.token;
-  if (work.clause.passive) return true;
   if (lex(i, kLexIntransitive)) return false;
   for (const uint32_t c : children(i)) {
     if (rel(c) == Deprel::obj || rel(c) == Deprel::ccomp || rel(c) == Deprel::xcomp || rel(c) == Deprel::iobj)

@@ -19,6 +19,17 @@ void Builder::fill(int32_t k) {
   if (rel(i) == Deprel::conj && !is_root(i))
     if (const int32_t p = clause_at(w_.head[i]); p >= 0) share_auxiliaries(work, w_.works[static_cast<size_t>(p)]);
   fill_verb(k);
+  future(k);
+}
+
+// "is set to vote", "is expected to resign": what is set or expected has yet to happen.
+void Builder::future(int32_t k) {
+  Work& work = w_.works[static_cast<size_t>(k)];
+  const uint32_t i = work.token;
+  if (!work.to || work.clause.tense != Tense::kNone || work.clause.relation != Relation::kComplement) return;
+  const int32_t p = work.parent;
+  if (p >= 0 && w_.works[static_cast<size_t>(p)].token == w_.head[i] && lex(w_.head[i], kLexFuture))
+    work.clause.tense = Tense::kFuture;
 }
 
 // Conditions reach into what they govern; the question mark belongs to the outermost clause on its side of the

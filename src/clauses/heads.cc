@@ -256,6 +256,7 @@ Comp Builder::complement_form(const Work& work) const {
   bool to = false;
   for (const uint32_t c : children(i)) {
     if (c > i) break;
+    if (antecedent(c) != kNoToken) continue;
     switch (word(c)) {
       case Word::kTo:
         to |= rel(c) == Deprel::mark;
@@ -336,7 +337,6 @@ void Builder::relate_one(int32_t k) {
     default:
       c.relation = Relation::kNominal;
   }
-  if (work.parent < 0) c.relation = Relation::kRoot;
 }
 
 // "accused of bombing", "prevented from leaving": the preposition belongs to the verb.

@@ -1,7 +1,7 @@
-// Small trees for tests, one sentence a line, one token a word: form[:lemma]/UPOS[+feature…]/head/relation.
-// Features: past (finite past), pres (finite present), part (past participle), ing, inf, imp, pl. The lemma is given
-// where the rules below do not find it. A line "kind: title" makes the sentences after it headlines. Test programs
-// only.
+// Small trees for tests, one sentence a line, one token a word: form[:lemma]/UPOS[+feature…]/head/relation. The head is
+// a number from 1, 0 for the root, or the form of the head; "by#2" is the second "by". Features: past (finite past),
+// pres (finite present), part (past participle), ing, inf, imp, pl. The lemma is given where the rules below do not
+// find it. A line "kind: title" makes the sentences after it headlines. Test programs only.
 #pragma once
 #include <string>
 #include <string_view>
@@ -64,6 +64,22 @@ inline std::string mini_lemma(std::string_view form, std::string_view upos, std:
   return s;
 }
 
+// Number of the token that `head` names, as text; `head` itself if it is a number.
+inline std::string mini_head(std::string_view head, const std::vector<std::string_view>& tokens) {
+  if (head.find_first_not_of("0123456789") == std::string_view::npos) return std::string(head);
+  size_t wanted = 1;
+  if (const size_t hash = head.rfind('#'); hash != std::string_view::npos && hash + 2 == head.size()) {
+    wanted = static_cast<size_t>(head.back() - '0');
+    head = head.substr(0, hash);
+  }
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const bool same = tokens[i].starts_with(head) && tokens[i].size() > head.size() &&
+                      (tokens[i][head.size()] == '/' || tokens[i][head.size()] == ':');
+    if (same && --wanted == 0) return std::to_string(i + 1);
+  }
+  return "no-" + std::string(head);
+}
+
 // The lines as a document with trees; the error names what is wrong with the CoNLL-U made of them.
 inline Result<lang::ConlluDocument> mini_document(std::string_view lines, const pack::Symbols& symbols) {
   std::string conllu;
@@ -77,7 +93,8 @@ inline Result<lang::ConlluDocument> mini_document(std::string_view lines, const 
     }
     kinds.push_back(kind);
     size_t number = 0;
-    for (std::string_view token : split(line, ' ')) {
+    const auto tokens = split(line, ' ');
+    for (std::string_view token : tokens) {
       std::string_view part[4];
       for (int p = 3; p > 0; --p) {
         const size_t slash = token.rfind('/');
@@ -94,9 +111,11 @@ inline Result<lang::ConlluDocument> mini_document(std::string_view lines, const 
       std::string feats;
       for (const std::string_view f : split(features, '+')) (feats += feats.empty() ? "" : "|") += mini_features(f);
       if (feats.empty()) feats = "_";
+      const std::string head = mini_head(part[2], tokens);
       conllu += std::to_string(++number) + '\t';
-      for (const std::string_view column : {form, std::string_view(lemma), upos, std::string_view("_"),
-                                            std::string_view(feats), part[2], part[3], std::string_view("_")})
+      for (const std::string_view column :
+           {form, std::string_view(lemma), upos, std::string_view("_"), std::string_view(feats), std::string_view(head),
+            part[3], std::string_view("_")})
         (conllu += column) += '\t';
       conllu += "_\n";
     }

@@ -214,7 +214,8 @@ bool Builder::negative(uint32_t i) const {
         (rel(c) == Deprel::det || rel(c) == Deprel::cc_preconj || rel(c) == Deprel::cc || rel(c) == Deprel::advmod ||
          rel(c) == Deprel::amod))
       return true;
-    if (w == Word::kNot && rel(c) == Deprel::advmod && nominal(i) && clause_at(i) < 0) return true;
+    if (w == Word::kNot && rel(c) == Deprel::advmod && nominal(i) && clause_at(i) < 0 && word(c + 1) != Word::kOnly)
+      return true;
   }
   return false;
 }
@@ -267,6 +268,8 @@ void Builder::share_auxiliaries(Work& work, const Work& from) {
   }
   if (own) return;
   const Clause& f = from.clause;
+  // A negative subject is shared with the subject, not with the auxiliaries.
+  const bool negated = ((f.negations - from.negative_subject) & 1) != 0;
   const auto copy = [&] {
     clause.tense = f.tense, clause.modal = f.modal, clause.perfect = f.perfect;
     work.finite = from.finite, work.to = from.to;
@@ -287,12 +290,11 @@ void Builder::share_auxiliaries(Work& work, const Work& from) {
   } else if (form(i) == lemma(i) && (f.modal != Modal::kNone || has_child(from.token, Deprel::aux) || from.to) &&
              !f.perfect && !f.progressive) {
     copy();
-    if (!alternative)
-      clause.negations = static_cast<uint8_t>(clause.negations + (f.negations & 1) * (clause.negations == 0));
+    if (!alternative && negated && clause.negations == 0) clause.negations = 1;
   } else if (from.gerund && is_ing(i)) {
     work.gerund = true;
   }
-  if (alternative) clause.negations = static_cast<uint8_t>(clause.negations + (f.negations & 1));
+  if (alternative && negated) clause.negations = static_cast<uint8_t>(clause.negations + 1);
 }
 
 }  // namespace casus::clauses
