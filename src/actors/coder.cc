@@ -43,6 +43,8 @@ void code(const Input& in, Scratch& s, ActorSet& out) {
   s.phrase_at.assign(in.doc.token_count(), kNone);
   s.depth.assign(in.doc.token_count(), 0);
   find_items(in, s);
+  count_countries(in, s);
+  s.last_speaker = kNone;
   for (uint32_t i = 0; i < in.doc.sentences.size(); ++i) {
     find_phrases(in, in.doc.sentences[i].tokens, s);
     compose(in, s);

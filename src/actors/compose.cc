@@ -33,12 +33,6 @@ struct Parts {
   bool plural_role = false;
 };
 
-bool is_state(std::string_view code) {
-  for (const std::string_view c : Words{"IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"})
-    if (code == c) return false;
-  return !code.empty();
-}
-
 // Places that are given names as well: before another name they are no place.
 bool given_name(std::string_view form) {
   return one_of(form,
@@ -123,7 +117,8 @@ class Composer {
     }
     const bool noun_place = item.place != kNone && !item.is(SenseKind::kAdjective) && !item.is(SenseKind::kPeople);
     if (item.place != kNone && item.role == kNone &&
-        ((runs_on && noun_place && !parts.role) || (named_next && noun_place && given_name(in_.form(item.first))))) {
+        ((runs_on && noun_place) || (noun_place && last_of_name(item)) ||
+         (named_next && noun_place && given_name(in_.form(item.first))))) {
       item.blocked = true;
       add_name(item.first, item.last, parts);
       return;
@@ -151,6 +146,18 @@ class Composer {
     } else if (name_word(in_, item.first)) {
       add_name(item.first, item.last, parts);
     }
+  }
+
+  // "Mao" after "Norbert Mao": a place by the tables, a person by the article.
+  bool last_of_name(const Item& item) const {
+    if (item.last != item.first + 1 || item.is(SenseKind::kCountry)) return false;
+    for (size_t i = s_.named.size(), n = 0; i-- > 0 && n < 64; ++n) {
+      const auto& old = s_.named[i];
+      const Who& w = s_.facts[old.entity].who;
+      const bool person = w.key == Who::Key::kPerson || (w.key == Who::Key::kName && w.person);
+      if (person && old.last > old.first + 1 && in_.form(old.last - 1) == in_.form(item.first)) return true;
+    }
+    return false;
   }
 
   // Whether the word at `t` is something that the tables know as more than a surname.
@@ -194,7 +201,7 @@ class Composer {
         break;
       case Effect::kControl:
         if (!(w.flags & kSuffix)) break;
-        parts.owner = parts.party ? parts.party : parts.country;
+        parts.owner = parts.party ? parts.party : parts.country ? parts.country : parts.role;
         parts.name_first = parts.name_last = 0;
         break;
       default:
@@ -236,7 +243,7 @@ class Composer {
     }
     if (weak) w.sectors = all;
     if (w.sectors.empty() && parts.people != Sector::kNoSector) w.sectors.add(parts.people);
-    if (!w.code) w.code = parts.code;
+    if (!w.code && w.key == Who::Key::kRole) w.code = parts.code;
     if (!w.code && parts.base) w.code = code_of(parts.base);
     w.open = w.open && w.code == 0;
   }
@@ -279,12 +286,6 @@ class Composer {
       if (r > rank) best = &child.who, rank = r;
     }
     return best;
-  }
-
-  bool against(const Role& role) const {
-    return one_of(t_.str(role.noun),
-                  Words{"critic", "opponent", "enemy", "foe", "rival", "adversary", "ally", "neighbor", "neighbour",
-                        "victim", "survivor", "killer", "murderer", "hater", "invader", "attacker"});
   }
 
   // Whoever heads something has the sector of what he heads.
@@ -347,11 +348,11 @@ class Composer {
     w.office = r.office;
     office_words(p, *parts.role, w);
     const Who near = parts.party ? part(parts.party) : parts.owner ? part(parts.owner) : part(parts.prior_role);
-    const Who* far = against(r) ? nullptr : employer(p, r.sectors.has(Sector::kEmployer));
+    const Who* far = against(t_.str(r.noun)) ? nullptr : employer(p, r.sectors.has(Sector::kEmployer));
     w.code = code_of(parts.country);
     if (!w.code) w.code = near.code;
+    if (!w.code && (r.flags & kImplied)) w.code = r.code;
     if (!w.code && far) w.code = far->code;
-    if ((r.flags & kImplied) && (!w.code)) w.code = r.code;
     const Who country = part(parts.country);
     const Who* boss = near.key != Who::Key::kNothing      ? &near
                       : far                               ? far
@@ -363,7 +364,8 @@ class Composer {
       for (int i = 0; i < 4; ++i)
         if (near.sectors[i] != Sector::kNoSector) w.sectors.add(near.sectors[i]);
     if (!w.code) w.code = (r.flags & kImplied) ? 0 : r.code;
-    if ((r.flags & kSameOffice) && w.code && w.sectors.empty()) w.sectors.add(Sector::GOV);
+    const bool side = (r.flags & kSameOffice) || t_.str(r.noun) == "side";
+    if (side && w.code && w.sectors.empty() && is_state(t_.str(w.code))) w.sectors.add(Sector::GOV);
     w.open = w.code == 0;
     w.employer_sector = r.sectors.has(Sector::kEmployer);
     w.weak = w.employer_sector && (!boss || boss->sectors.empty());
@@ -436,6 +438,12 @@ class Composer {
       if (const Who* boss = employer(p, false); boss && !w.code) w.code = boss->code;
   }
 
+  uint32_t spoken(uint32_t code) const {
+    for (const auto& [c, count] : s_.doc_codes)
+      if (c == code) return count;
+    return 0;
+  }
+
   void party(Phrase& p, const Parts& parts) {
     Who& w = p.who;
     const Item& item = *parts.head_party;
@@ -444,12 +452,15 @@ class Composer {
     if (!code)
       if (const Who* boss = employer(p, false)) code = boss->code;
     if (!code && parts.party) code = t_.parties[sense(parts.party->party).row].code;
-    // Several parties may bear the name: the country decides.
-    uint32_t others = 0;
+    // Several parties may bear the name: the country decides, else what the article is about.
+    uint32_t others = 0, most = spoken(t_.parties[row].code);
     for (const Sense& s : t_.senses_of(item.node)) {
       if (s.kind != SenseKind::kParty) continue;
       if (t_.parties[s.row].code != t_.parties[row].code) ++others;
-      if (code && t_.parties[s.row].code == code && t_.parties[row].code != code) row = s.row;
+      const Party& other = t_.parties[s.row];
+      if (code ? other.code == code && t_.parties[row].code != code
+               : spoken(other.code) > most && holds(other.from, other.to, in_.day))
+        row = s.row, most = spoken(other.code);
     }
     const Party& party = t_.parties[row];
     w.key = Who::Key::kParty, w.row = row, w.via = Via::kName;
@@ -516,6 +527,7 @@ class Composer {
           child.link == Link::kOf || (counts && child.link != Link::kApposition && child.link != Link::kConjunct);
       if (!fits || child.who.key == Who::Key::kNothing) continue;
       p.who = child.who;
+      p.counts = c;
       p.who.plural = !same_word(in_.form(p.head), "one");
       if (!counts || word->effect == Effect::kTransparent) return;
       p.who.key = Who::Key::kName, p.who.via = Via::kRole, p.who.row = kNone;
@@ -576,6 +588,17 @@ class Composer {
 
 }  // namespace
 
+bool is_state(std::string_view code) {
+  for (const std::string_view c : Words{"IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"})
+    if (code == c) return false;
+  return !code.empty();
+}
+
+bool against(std::string_view noun) {
+  return one_of(noun, Words{"critic", "opponent", "enemy", "foe", "rival", "adversary", "ally", "neighbor", "neighbour",
+                            "victim", "survivor", "killer", "murderer", "invader", "attacker"});
+}
+
 void compose(const Input& in, Scratch& s) {
   Composer c(in, s);
   for (const uint32_t i : s.order) c.run(s.phrases[i]);
@@ -585,6 +608,19 @@ void compose(const Input& in, Scratch& s) {
     if (p.link != Link::kConjunct || p.who.code || p.who.key != Who::Key::kRole || p.definite || p.indefinite) continue;
     const Phrase& first = s.phrases[p.parent];
     if (first.who.key == Who::Key::kRole && first.who.code) p.who.code = first.who.code, p.who.open = false;
+  }
+  // "the government and people of Vietnam": what hangs on the last is shared by those before.
+  for (size_t k = 0; k < s.order.size(); ++k) {
+    const Phrase& p = s.phrases[s.order[k]];
+    if (p.link != Link::kConjunct || p.who.key != Who::Key::kRole || p.child == kNone) continue;
+    const Phrase& of = s.phrases[p.child];
+    Phrase& first = s.phrases[p.parent];
+    if (of.link != Link::kOf || of.who.key != Who::Key::kCountry) continue;
+    for (uint32_t i = first.child; i != kNone; i = s.phrases[i].next) {
+      Who& other = s.phrases[i].who;
+      if (s.phrases[i].link == Link::kConjunct && other.open) other.code = of.who.code, other.open = false;
+    }
+    if (first.who.open) first.who.code = of.who.code, first.who.open = false;
   }
 }
 

@@ -149,8 +149,8 @@ uint32_t resolve_pronoun(const Input& in, uint32_t index, Pronoun kind, uint32_t
   const Phrase& p = s.phrases[index];
   if (kind == Pronoun::kFirst) {
     const uint32_t who = speaker(in, p.head, s);
-    if (who == kNone || who == index) return kNone;
-    return s.phrases[who].entity;
+    if (who != kNone && who != index && s.phrases[who].entity != kNone) return s.phrases[who].entity;
+    return s.last_speaker;
   }
   const uint32_t my_governor = governor(in, p.head);
   const bool possessive = in.rel(p.head) == Deprel::nmod_poss;
@@ -280,23 +280,27 @@ uint32_t resolve_name(const Input& in, const Phrase& p, const Scratch& s, Via& v
 
 uint32_t context_country(const Input& in, const Phrase& p, uint32_t sentence, const Scratch& s, const ActorSet& out) {
   const Role& role = in.tables.roles[p.who.row];
-  if (role.flags & (kSameOffice | kImplied)) return 0;
-  // A place in the same sentence before, else the country that is spoken of most.
-  uint32_t codes[16] = {}, counts[16] = {}, used = 0, total = 0;
-  for (size_t i = out.mentions.size(), n = 0; i-- > 0 && n < kMentionsBack; ++n) {
-    const Mention& m = out.mentions[i];
-    const Who& w = s.facts[m.entity.v].who;
-    if (!w.code || m.pronoun) continue;
-    const uint32_t weight = s.seen[i].sentence + 2 >= sentence ? 2 : 1;
+  if ((role.flags & (kSameOffice | kImplied)) || against(in.tables.str(role.noun))) return 0;
+  constexpr uint32_t kMost = 16;
+  uint32_t codes[kMost] = {}, weights[kMost] = {}, used = 0, total = 0;
+  const auto add = [&](uint32_t code, uint32_t weight) {
+    if (!code || !is_state(in.tables.str(code))) return;
     uint32_t k = 0;
-    while (k < used && codes[k] != w.code) ++k;
-    if (k == used && used < 16) codes[used++] = w.code;
-    if (k < 16) counts[k] += weight, total += weight;
-  }
+    while (k < used && codes[k] != code) ++k;
+    if (k == kMost) return;
+    if (k == used) codes[used++] = code;
+    weights[k] += weight;
+    total += weight;
+  };
+  // What is spoken of near counts most, then what the whole article is about.
+  for (size_t i = out.mentions.size(); i-- > 0 && s.seen[i].sentence + 2 >= sentence;)
+    if (!out.mentions[i].pronoun)
+      add(s.facts[out.mentions[i].entity.v].who.code, s.seen[i].sentence == sentence ? 3 : 2);
+  for (const auto& [code, count] : s.doc_codes) add(code, std::min(count, 8u));
   uint32_t best = 0;
   for (uint32_t k = 1; k < used; ++k)
-    if (counts[k] > counts[best]) best = k;
-  return used && counts[best] * 10 >= total * 6 ? codes[best] : 0;
+    if (weights[k] > weights[best]) best = k;
+  return used && weights[best] * 10 >= total * 6 ? codes[best] : 0;
 }
 
 }  // namespace casus::actors

@@ -102,13 +102,12 @@ enum class SenseKind : uint8_t {
   kQuantifier,  // row: Word
 };
 inline constexpr int kSenseKinds = 13;
-enum SenseFlag : uint8_t {
-  kCapital1 = 1,      // needs a capital in its first token
-  kAllCaps = 2,       // an acronym: every letter as in the table
-  kAmbiguous = 4,     // often means something else: wants support from context
-  kManyPeople = 8,    // kPeople: a plural form
-  kCapitalLast = 16,  // needs a capital in its last token
-};
+// Flags of a sense.
+inline constexpr uint8_t kCapital1 = 1;      // needs a capital in its first token
+inline constexpr uint8_t kAllCaps = 2;       // an acronym: every letter as in the table
+inline constexpr uint8_t kAmbiguous = 4;     // often means something else: wants support from context
+inline constexpr uint8_t kManyPeople = 8;    // kPeople: a plural form
+inline constexpr uint8_t kCapitalLast = 16;  // needs a capital in its last token
 struct Sense {
   uint32_t row;
   SenseKind kind;

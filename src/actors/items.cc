@@ -40,11 +40,17 @@ bool case_fits(const Input& in, const Sense& sense, uint32_t first, uint32_t las
     if (exact || country || last - first > 1 || shouted(in.form(first))) return true;
   }
   if (sense.flags & kAllCaps) {
+    // "Nato" and "Hamas" are written so, too; but "Sang" between other names is none.
     const std::string_view f = in.form(first);
-    return shouted(f) || (f.size() >= 4 && capitalised(f) && !(sense.flags & kAmbiguous));
+    if (shouted(f)) return true;
+    const bool beside = (first > 0 && in.upos(first - 1) == Upos::PROPN) ||
+                        (last < in.parse.upos.size() && in.upos(last) == Upos::PROPN);
+    return f.size() >= 4 && capitalised(f) && !(sense.flags & kAmbiguous) && !beside;
   }
   if ((sense.flags & kCapital1) && !capitalised(in.form(first))) return false;
-  return !(sense.flags & kCapitalLast) || capitalised(in.form(last - 1));
+  // "the European commission"
+  const bool long_name = sense.kind == SenseKind::kParty && last - first > 1 && (sense.flags & kCapital1);
+  return !(sense.flags & kCapitalLast) || long_name || capitalised(in.form(last - 1));
 }
 
 struct Choice {
@@ -204,6 +210,29 @@ void find_items(const Input& in, Scratch& s) {
       s.items.push_back(item);
       i = item.last;
     }
+  }
+}
+
+void count_countries(const Input& in, Scratch& s) {
+  s.doc_codes.clear();
+  for (const Item& item : s.items) {
+    uint32_t code = 0;
+    if (item.place != kNone && in.tables.senses[item.place].kind != SenseKind::kCity) {
+      if (!capitalised(in.form(item.first))) continue;
+      code = in.tables.countries[in.tables.senses[item.place].row].code;
+    } else if (item.person != kNone) {
+      Who who;
+      fill_person(in, in.tables.senses[item.person].row, 0, 0, who);
+      code = who.code;
+    } else if (item.place != kNone && in.upos(item.last - 1) == Upos::PROPN) {
+      code = in.tables.countries[in.tables.senses[item.place].row].code;
+    }
+    if (!code) continue;
+    auto it = std::ranges::find_if(s.doc_codes, [&](const auto& c) { return c.first == code; });
+    if (it == s.doc_codes.end())
+      s.doc_codes.emplace_back(code, 1u);
+    else
+      ++it->second;
   }
 }
 

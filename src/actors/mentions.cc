@@ -12,14 +12,6 @@ using Words = std::initializer_list<std::string_view>;
 
 namespace {
 
-bool calendar_word(std::string_view form) {
-  return one_of(form,
-                Words{"january", "february",  "march",    "april",   "june",      "july",     "august", "september",
-                      "october", "november",  "december", "jan.",    "feb.",      "aug.",     "sept.",  "oct.",
-                      "nov.",    "dec.",      "monday",   "tuesday", "wednesday", "thursday", "friday", "saturday",
-                      "sunday",  "christmas", "easter",   "gmt",     "ramadan"});
-}
-
 // Verbs and nouns of going: after them "to" and "from" name a place.
 bool motion(std::string_view lemma) {
   return one_of(lemma, Words{"go",      "travel",   "fly",       "come",       "return",  "arrive",    "visit",
@@ -44,22 +36,42 @@ class Pass {
         item(todo);
     }
     counted();
+    remember_speaker();
   }
 
  private:
+  // Who spoke last: for quotations that fill a sentence of their own.
+  void remember_speaker() {
+    const TokenRange r = in_.doc.sentences[sentence_].tokens;
+    for (uint32_t t = r.first; t < r.last; ++t) {
+      if (t >= in_.clauses.at.size() || !in_.clauses.at[t].valid()) continue;
+      uint32_t who = kNone;
+      bool says = false;
+      for (const auto& a : in_.clauses.args(in_.clauses.at[t])) {
+        if (a.role == clauses::Role::kComplement && (a.comp == clauses::Comp::kQuote || a.comp == clauses::Comp::kThat))
+          says = true;
+        if (a.role == clauses::Role::kSubject && a.head.valid() && out_.at[a.head.v].valid()) who = out_.at[a.head.v].v;
+      }
+      if (says && who != kNone) s_.last_speaker = out_.mentions[who].entity.v;
+    }
+  }
+
   bool named_item(const Item& item) const { return item.place != kNone || item.party != kNone || item.person != kNone; }
 
   void list() {
     s_.todo.clear();
     for (const uint32_t i : s_.order) {
       Phrase& p = s_.phrases[i];
+      half(p);
       place_or_party(p);
       if (!wanted(p)) continue;
       uint32_t first = p.first;
       while (first < p.head && (in_.upos(first) == Upos::DET || in_.upos(first) == Upos::PUNCT ||
                                 in_.upos(first) == Upos::CCONJ || one_of(in_.form(first), Words{"the", "a", "an"})))
         ++first;
-      s_.todo.push_back({first, p.last, i, kNone});
+      uint32_t last = p.last;
+      if (p.counts != kNone && s_.phrases[p.counts].first >= p.last) last = s_.phrases[p.counts].last;
+      s_.todo.push_back({first, last, i, kNone});
     }
     const TokenRange r = in_.doc.sentences[sentence_].tokens;
     for (uint32_t t = r.first; t < r.last; ++t) {
@@ -83,8 +95,7 @@ class Pass {
   }
 
   bool two(const Phrase& p) const {
-    bool pair = false;
-    for (uint32_t t = p.first; t < p.head; ++t) pair |= one_of(in_.form(t), Words{"both", "two"});
+    const bool pair = p.head > p.first && one_of(in_.form(p.head - 1), Words{"both", "two"});
     return pair && one_of(in_.form(p.head),
                           Words{"sides", "countries", "nations", "leaders", "ministers", "neighbors", "neighbours",
                                 "parties", "governments", "capitals", "allies", "presidents", "rivals", "states"});
@@ -175,6 +186,25 @@ class Pass {
     return resolve_pronoun(in_, index, pronoun_of(in_.form(s_.phrases[index].head)), sentence_, s_, out_);
   }
 
+  // "the North", where the two Koreas are spoken of.
+  bool half(Phrase& p) const {
+    const bool north = same_word(in_.form(p.head), "north"), south = same_word(in_.form(p.head), "south");
+    if ((!north && !south) || p.last > p.head + 1 || !p.definite) return false;
+    for (const auto& [code, count] : s_.doc_codes) {
+      const std::string_view c = t_.str(code);
+      if (c != "PRK" && c != "KOR") continue;
+      for (uint32_t row = 0; row < t_.countries.size(); ++row)
+        if (t_.str(t_.countries[row].code) == (north ? "PRK" : "KOR")) {
+          p.who = Who();
+          p.who.key = Who::Key::kCountry, p.who.row = row, p.who.code = t_.countries[row].code,
+          p.who.via = Via::kDefinite;
+          p.who.gender = Gender::kNeuter;
+          return true;
+        }
+    }
+    return false;
+  }
+
   uint32_t entity_of(const Scratch::Todo& todo, Phrase& p, Via& via) {
     if (two(p))
       if (const uint32_t e = resolve_two(in_, p, s_, out_); e != kNone) {
@@ -190,18 +220,25 @@ class Pass {
     }
     if (p.who.key == Who::Key::kRole) {
       owner(p);
-      if (p.who.open && p.definite)
+      if (p.who.open && p.definite && bare(p))
         if (const uint32_t e = resolve_definite(in_, p, sentence_, s_, out_); e != kNone) {
           via = Via::kDefinite;
           return e;
         }
-      if (p.who.open && !(t_.roles[p.who.row].flags & kStates)) {
+      if (p.who.open && !p.foreign && !(t_.roles[p.who.row].flags & kStates)) {
         p.who.code = context_country(in_, p, sentence_, s_, out_);
         if (p.who.code && p.who.sectors.empty() && p.who.employer_sector && p.who.person)
           p.who.sectors.add(Sector::GOV);
       }
     }
     return add_entity(in_, p.who, todo.first, todo.last, s_, out_);
+  }
+
+  // "the ministry", and no more; "the Interior Ministry" says by itself which one it is.
+  bool bare(const Phrase& p) const {
+    const uint32_t i = s_.item_at[p.head];
+    const uint32_t first = i == kNone ? p.head : s_.items[i].first;
+    return first <= p.first + 1 && !capitalised(in_.form(p.head));
   }
 
   // "its foreign ministry", "their leader": the owner's country, found now because the pronoun is a later mention.
@@ -258,6 +295,16 @@ class Pass {
       const Party& party = t_.parties[t_.senses[it.party].row];
       w.key = Who::Key::kParty, w.row = t_.senses[it.party].row, w.via = Via::kName;
       w.code = party.code, w.sectors = party.sectors;
+    } else if (it.place == kNone && it.surname != kNone) {
+      if (in_.upos(it.last - 1) != Upos::PROPN || s_.np[it.head] == kNone) return;
+      w.key = Who::Key::kName, w.name_first = it.first, w.name_last = it.last;
+      Phrase p;
+      p.who = w;
+      Via via = Via::kSurname;
+      const uint32_t known = resolve_name(in_, p, s_, via);
+      if (known == kNone || !s_.facts[known].who.person) return;
+      out_.mentions[write(it.first, it.last, it.head, known, via)].modifier = true;
+      return;
     } else if (const Country* c = country_of(in_, it)) {
       const bool metonym = !it.is(SenseKind::kCountry) && !it.is(SenseKind::kAdjective) && !it.is(SenseKind::kPeople);
       const bool city = t_.senses[it.place].kind == SenseKind::kCity;
@@ -318,6 +365,14 @@ uint64_t table_key(const TableSet& t, const Who& w) {
 }
 
 }  // namespace
+
+bool calendar_word(std::string_view form) {
+  return one_of(form,
+                Words{"january", "february",  "march",    "april",   "june",      "july",     "august", "september",
+                      "october", "november",  "december", "jan.",    "feb.",      "aug.",     "sept.",  "oct.",
+                      "nov.",    "dec.",      "monday",   "tuesday", "wednesday", "thursday", "friday", "saturday",
+                      "sunday",  "christmas", "easter",   "gmt",     "ramadan"});
+}
 
 uint32_t add_entity(const Input& in, const Who& w, uint32_t first, uint32_t last, Scratch& s, ActorSet& out) {
   const auto& t = in.tables;

@@ -164,6 +164,9 @@ void articles(const Input& in, Phrase& p, const Scratch& s) {
       if (one_of(in.form(t), Words{"the", "this", "that", "these", "those", "both"})) p.definite = true;
       if (one_of(in.form(t), Words{"a", "an", "some", "any", "another", "no"})) p.indefinite = true;
     }
+    if (one_of(in.form(t), Words{"foreign", "western", "international", "other", "european", "overseas", "neighboring",
+                                 "neighbouring"}))
+      p.foreign = true;
     if (t == p.head) break;
   }
 }

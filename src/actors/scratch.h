@@ -70,6 +70,8 @@ struct Phrase {
   bool locative = false;
   bool clause_subject = false;
   uint32_t entity = kNone;  // once resolved
+  uint32_t counts = kNone;  // "dozens of protesters": the phrase that is counted
+  bool foreign = false;     // "Western diplomats": of another country than the one spoken of
   Who who;
 };
 
@@ -100,9 +102,11 @@ struct Scratch {
     uint32_t entity;
   };
   std::vector<Named> named;
-  std::unordered_map<uint64_t, uint32_t> by_key;  // table rows to entities
-  std::vector<Facts> facts;                       // per entity
-  std::vector<Seen> seen;                         // per mention
+  std::unordered_map<uint64_t, uint32_t> by_key;         // table rows to entities
+  std::vector<std::pair<uint32_t, uint32_t>> doc_codes;  // countries of the whole document: text, how often
+  uint32_t last_speaker = kNone;                         // entity
+  std::vector<Facts> facts;                              // per entity
+  std::vector<Seen> seen;                                // per mention
   struct Todo {
     uint32_t first, last;
     uint32_t phrase, item;  // one of them
@@ -139,11 +143,13 @@ bool one_of(std::string_view form, const Range& lower_words) {
     if (same_word(form, w)) return true;
   return false;
 }
+bool calendar_word(std::string_view form);  // months and days
 bool capitalised(std::string_view form);
 bool shouted(std::string_view form);  // has letters, none of them small
 
 // The steps, in this order, for the tokens of one sentence (items: of all).
 void find_items(const Input& in, Scratch& s);
+void count_countries(const Input& in, Scratch& s);
 void find_phrases(const Input& in, TokenRange sentence, Scratch& s);
 void compose(const Input& in, Scratch& s);  // over s.order
 void write_mentions(const Input& in, SentenceId sentence, Scratch& s, ActorSet& out);
@@ -153,6 +159,8 @@ uint32_t add_entity(const Input& in, const Who& who, uint32_t first, uint32_t la
 enum class Pronoun : uint8_t { kNo, kHe, kShe, kIt, kThey, kFirst, kOther };
 Pronoun pronoun_of(std::string_view form);
 uint32_t resolve_pronoun(const Input& in, uint32_t phrase, Pronoun kind, uint32_t sentence, Scratch& s, ActorSet& out);
+bool against(std::string_view noun);   // "critic", "enemy": what it is "of" is not its employer
+bool is_state(std::string_view code);  // a country, not IGO, UNO, …
 uint32_t resolve_two(const Input& in, const Phrase& p, Scratch& s, ActorSet& out);
 uint32_t resolve_definite(const Input& in, const Phrase& p, uint32_t sentence, const Scratch& s, const ActorSet& out);
 uint32_t resolve_name(const Input& in, const Phrase& p, const Scratch& s, Via& via);

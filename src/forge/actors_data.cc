@@ -193,7 +193,8 @@ class Compiler {
         row.error(d_, "code", "bad-code", "'" + full + "' is no country code", "three capitals, or three and PRE");
       const Period p = period(row);
       const auto ambiguous = ambiguous_forms(row);
-      uint32_t flags = full.size() == 6 ? actors::kDisputed : 0u;
+      uint32_t flags = 0;
+      if (full.size() == 6) flags |= actors::kDisputed;
       for (const auto& f : row.list("flags")) {
         if (f == "disputed") flags |= actors::kDisputed;
         if (f == "dependent") flags |= actors::kDependent;

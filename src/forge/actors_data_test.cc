@@ -21,10 +21,14 @@ class Folder {
         "code\tname\taliases\tadjectives\tpeople\tcapital\tmetonyms\tfrom\tto\tflags\n"
         "JPN\tJapan\tNippon\tJapanese\tJapanese\tTokyo\tDiet:LEG\t\t\tambiguous:Diet\n"
         "GEOPRE\tAbkhazia\t\tAbkhaz\tAbkhazians|Abkhazian\tSukhumi\t\t\t\tdisputed\n");
-    put("roles.tsv", "noun\tplural\tsectors\tkind\tgender\toffice\tnote\nforeign minister\tforeign ministers\tGOV\tperson\t\tforeign minister\t\n");
+    put("roles.tsv",
+        "noun\tplural\tsectors\tkind\tgender\toffice\tnote\nforeign minister\tforeign "
+        "ministers\tGOV\tperson\t\tforeign minister\t\n");
   }
   ~Folder() { std::filesystem::remove_all(path_); }
-  void put(const std::string& name, const std::string& text) const { REQUIRE(write_file(path_ + "/" + name, text).has_value()); }
+  void put(const std::string& name, const std::string& text) const {
+    REQUIRE(write_file(path_ + "/" + name, text).has_value());
+  }
   Diagnostics compile(std::vector<std::byte>* bytes = nullptr) const {
     Diagnostics d;
     forge::SymbolCollector symbols;
