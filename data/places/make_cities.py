@@ -17,9 +17,9 @@ OTHER_NAMES = {
     "New York City": ["New York", "NYC"], "Kyiv": ["Kiev"], "Mumbai": ["Bombay"], "Chennai": ["Madras"], "Kolkata": ["Calcutta"],
     "Bengaluru": ["Bangalore"], "Beijing": ["Peking"], "Yangon": ["Rangoon"], "Ho Chi Minh City": ["Saigon"], "Odesa": ["Odessa"],
     "Kharkiv": ["Kharkov"], "Lviv": ["Lvov"], "Dnipro": ["Dnipropetrovsk"], "Washington": ["Washington D.C.", "Washington, D.C.", "Washington DC"],
-    "Aleppo": ["Halab"], "Sanaa": ["Sana'a"], "Makkah": ["Mecca"], "Mecca": ["Makkah"], "Medina": ["Al Madinah"], "Astana": ["Nur-Sultan"], "Tehran": ["Teheran"],
+    "Aleppo": ["Halab"], "Basrah": ["Basra"], "Al Fallujah": ["Fallujah", "Falluja"], "Hamah": ["Hama"], "Al Hudaydah": ["Hodeidah", "Hodeida"], "Janin": ["Jenin"], "Tikrit": ["Takrit"], "Mekele": ["Mekelle", "Makale"], "Mek'ele": ["Mekelle", "Mekele"], "Sievierodonetsk": ["Severodonetsk"], "Syeverodonets'k": ["Severodonetsk"], "Sanaa": ["Sana'a"], "Makkah": ["Mecca"], "Mecca": ["Makkah"], "Medina": ["Al Madinah"], "Astana": ["Nur-Sultan"], "Tehran": ["Teheran"],
     "Guangzhou": ["Canton"], "Nanjing": ["Nanking"], "Mosul": ["Al Mosul"], "Erbil": ["Arbil", "Irbil"], "Basra": ["Basrah"], "Al Basrah": ["Basra"],
-    "Al Mawsil al Jadidah": [], "Kinshasa": ["Leopoldville"], "Harare": ["Salisbury"], "Bishkek": ["Frunze"], "Gaza": ["Gaza City"],
+    "Kinshasa": ["Leopoldville"], "Harare": ["Salisbury"], "Bishkek": ["Frunze"], "Gaza": ["Gaza City"],
     "Mariupol": ["Mariupol'"], "Luhansk": ["Lugansk"], "Chisinau": ["Kishinev"], "Chișinău": ["Chisinau", "Kishinev"], "Fallujah": ["Falluja"],
     "Al Fallujah": ["Fallujah", "Falluja"], "Ar Raqqah": ["Raqqa", "Raqqah"], "Homs": ["Hims"], "Dayr az Zawr": ["Deir Ezzor", "Deir al-Zour", "Deir el-Zour"],
     "Ad Dujayl": ["Dujail"], "Ramadi": ["Ar Ramadi"], "Al Hudaydah": ["Hodeidah", "Hodeida", "Hudaydah"], "Taiz": ["Ta'izz"], "Idlib": ["Idleb"],
@@ -28,11 +28,11 @@ OTHER_NAMES = {
     "Saint Petersburg": ["St. Petersburg", "St Petersburg", "Leningrad"], "Turin": ["Torino"], "Milan": ["Milano"], "Naples": ["Napoli"], "The Hague": ["Den Haag", "Hague"],
     "Geneva": ["Geneve"], "Sevilla": ["Seville"], "Zaragoza": ["Saragossa"], "Donostia / San Sebastián": ["San Sebastian"], "Gdańsk": ["Danzig"],
     "Thessaloníki": ["Thessaloniki", "Salonika"], "Piraeus": ["Peiraias"], "Khartoum": ["Al Khartum"], "Al-Fashir": ["El Fasher", "Al Fashir"], "El Fasher": ["Al Fashir"],
-    "Nyala": ["Niyala"], "Port Sudan": [], "Makassar": ["Ujung Pandang"], "Yogyakarta": ["Jogjakarta"], "Taipei": ["Taibei"], "Kaohsiung": ["Gaoxiong"],
-    "Pyongyang": ["P'yongyang"], "Incheon": ["Inchon"], "Busan": ["Pusan"], "Daegu": ["Taegu"], "Gwangju": ["Kwangju"], "Srinagar": [], "Ürümqi": ["Urumqi"],
-    "Lhasa": [], "Xi'an": ["Xian"], "Xi’an": ["Xian"], "Fort Worth": ["Ft. Worth"], "St. Louis": ["Saint Louis", "St Louis"], "Saint Paul": ["St. Paul", "St Paul"],
-    "Los Angeles": ["L.A."], "Philadelphia": ["Philly"], "Marjayoun": [], "Sidon": ["Saida"], "Tyre": ["Sour"], "Nablus": [], "Khān Yūnis": ["Khan Younis", "Khan Yunis"],
-    "Rafaḥ": ["Rafah"], "Rafah": [], "Jenin": ["Janin"], "Hebron": ["Al-Khalil"], "Jerusalem": ["East Jerusalem", "West Jerusalem"], "N'Djamena": ["Ndjamena"], "Nouakchott": [],
+    "Nyala": ["Niyala"], "Makassar": ["Ujung Pandang"], "Yogyakarta": ["Jogjakarta"], "Taipei": ["Taibei"], "Kaohsiung": ["Gaoxiong"],
+    "Pyongyang": ["P'yongyang"], "Incheon": ["Inchon"], "Busan": ["Pusan"], "Daegu": ["Taegu"], "Gwangju": ["Kwangju"], "Ürümqi": ["Urumqi"],
+    "Xi'an": ["Xian"], "Xi’an": ["Xian"], "Fort Worth": ["Ft. Worth"], "St. Louis": ["Saint Louis", "St Louis"], "Saint Paul": ["St. Paul", "St Paul"],
+    "Los Angeles": ["L.A."], "Philadelphia": ["Philly"], "Sidon": ["Saida"], "Tyre": ["Sour"], "Khān Yūnis": ["Khan Younis", "Khan Yunis"],
+    "Rafaḥ": ["Rafah"], "Jenin": ["Janin"], "Hebron": ["Al-Khalil"], "Jerusalem": ["East Jerusalem", "West Jerusalem"], "N'Djamena": ["Ndjamena"], 
     "Cape Town": ["Capetown"], "Antananarivo": ["Tananarive"], "Maputo": ["Lourenco Marques"], "Zürich": ["Zurich"], "Köln": ["Cologne"], "München": ["Munich"],
     "Munich": ["Muenchen"], "Nürnberg": ["Nuremberg"], "Hannover": ["Hanover"], "Brasília": ["Brasilia"], "São Paulo": ["Sao Paulo"], "Bogotá": ["Bogota"],
     "Querétaro": ["Santiago de Queretaro"], "Mexico City": ["Ciudad de Mexico"], "Ciudad Juárez": ["Juarez"], "Quebec": ["Quebec City"], "Québec": ["Quebec City"],
@@ -118,7 +118,7 @@ def main():
     for c in sorted(cities, key=lambda c: c["geonameid"]):
         code = iso3.get(c["countrycode"], "")
         if c["population"] < LEAST and c["geonameid"] not in seats: continue
-        name, other = c["name"], list(OTHER_NAMES.get(c["name"], [])) if c["population"] >= 100000 or c["geonameid"] in seats else []
+        name, other = c["name"], list(OTHER_NAMES.get(c["name"], []) + OTHER_NAMES.get(fold(c["name"]), [])) if c["population"] >= LEAST or c["geonameid"] in seats else []
         if c["geonameid"] in seats:
             other += [title(cap) for (k, cap), x in best.items() if x is c and fold(name).lower() != cap and not cap.startswith("washington")]
         other += [v for v in variants(c, taken) if v not in other]

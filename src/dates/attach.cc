@@ -140,7 +140,16 @@ const Expression* date_of(const DateSet& set, const ClauseSet& clauses, const Cl
     if (only || e.granularity > Granularity::kDay) return nullptr;
     only = &e;
   }
-  return only;
+  // It must hang on nothing, or on a clause above ("said Friday that"), not on another act beside this one.
+  if (!only) return nullptr;
+  const TokenId owner = dated_token(*only, clauses, parse, doc);
+  if (!owner.valid()) return only;
+  inner = &clause;
+  for (int step = 0; step < kMaxClauseClimb && inner->parent.valid() && inner->parent.v < clauses.clauses.size(); ++step) {
+    inner = &clauses[inner->parent];
+    if (inner->head == owner || (inner->light.valid() && inner->light == owner)) return only;
+  }
+  return nullptr;
 }
 
 }  // namespace casus::dates

@@ -7,6 +7,7 @@
 
 #include "article/layout.h"
 #include "base/golden.h"
+#include "clauses/mini_tree.h"
 #include "dates/calendar.h"
 #include "dates/rules.h"
 
@@ -47,6 +48,23 @@ std::string dump(std::string_view input) {
   run(doc, {}, {}, published, set);
   std::string out;
   for (const Expression& e : set.expressions) out += describe(e, doc) + "\n";
+  return out;
+}
+
+// Expressions, then the date of each clause.
+std::string dump_trees(const std::string& input) {
+  const auto doc = clauses::mini_document(input, pack::Symbols());
+  if (!doc) return to_string(doc.error());
+  clauses::ClauseSet clauses;
+  clauses::Extractor().run(doc->document, doc->parse, *clauses::Extractor::make_workspace(), clauses);
+  DateSet set;
+  run(doc->document, doc->parse, clauses, "2014-04-17", set);
+  std::string out;
+  for (const Expression& e : set.expressions) out += describe(e, doc->document) + "\n";
+  for (const auto& c : clauses.clauses) {
+    const Expression* e = date_of(set, clauses, c, doc->document, doc->parse);
+    out += std::string(doc->document.form(c.head)) + ": " + (e ? e->value : "-") + "\n";
+  }
   return out;
 }
 
@@ -118,6 +136,12 @@ TEST_CASE("all patterns name classes and words that exist") {
 TEST_CASE("golden: expressions in plain text") {
   for (const auto& f : golden::run(CASUS_SOURCE_DIR "/tests/golden/dates/text.txt",
                                    [](const golden::Case& c) { return dump(c.input); }))
+    FAIL_CHECK(f);
+}
+
+TEST_CASE("golden: the dates of clauses") {
+  for (const auto& f : golden::run(CASUS_SOURCE_DIR "/tests/golden/dates/trees.txt",
+                                   [](const golden::Case& c) { return dump_trees(c.input); }))
     FAIL_CHECK(f);
 }
 

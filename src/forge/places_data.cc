@@ -85,12 +85,14 @@ class PlacesCompiler {
         rows_.push_back(row);
         continue;
       }
-      if (precision != "admin1" && precision != "region") {
+      if (precision != "admin1" && precision != "region" && precision != "city") {
         r.error(diagnostics_, "precision", "unknown-precision", "unknown precision '" + std::string(precision) + "'",
-                "country, admin1 or region");
+                "country, admin1, region or city");
         continue;
       }
-      row.precision = static_cast<uint8_t>(precision == "admin1" ? Precision::kAdmin1 : Precision::kRegion);
+      row.precision = static_cast<uint8_t>(precision == "admin1"   ? Precision::kAdmin1
+                                           : precision == "region" ? Precision::kRegion
+                                                                   : Precision::kCity);
       row.name = text_.add(r.cell("name"));
       row.admin1 = precision == "admin1" ? row.name : 0;
       for (const std::string& form : forms_of(r)) parts_.insert(utf8::fold(form));

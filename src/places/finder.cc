@@ -221,6 +221,15 @@ bool Finder::inside_name(TokenRange r) const {
   return false;
 }
 
+// "in Bombay and Rangoon": the second shares the preposition of the first. A comma joins only inside a list.
+bool Finder::joins_previous(const Mention& m, std::string_view before) const {
+  const Mention& p = s_.mentions.back();
+  if (p.sentence != m.sentence || !p.place || p.tokens.last + 1 != m.tokens.first) return false;
+  if (before == "and" || before == "or") return true;
+  if (before != "," || m.tokens.last >= doc_.sentences[m.sentence].tokens.last) return false;
+  return one_of(doc_.form(TokenId(m.tokens.last)), {"and", "or"});
+}
+
 // Walks back from the name over what may stand between it and its preposition.
 void Finder::look_back(Mention& m) const {
   if (m.dateline) {
@@ -237,9 +246,13 @@ void Finder::look_back(Mention& m) const {
       m.locative = !only_modifier(m.tokens) && !inside_name(m.tokens);
       return;
     }
-    if (f == "of" && !of && k <= 2) {
+    if (f == "of" && !of) {
       of = true;
       continue;
+    }
+    if (k == 1 && !s_.mentions.empty() && joins_previous(m, f)) {
+      m.locative = s_.mentions.back().locative && !only_modifier(m.tokens), m.motion = s_.mentions.back().motion;
+      return;
     }
     if (of) {
       if (kind_of_place(f)) {

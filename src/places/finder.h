@@ -45,6 +45,7 @@ class Finder {
   bool person(TokenRange tokens, bool locative) const;
   bool convincing(const Mention& m, uint32_t row) const;
   void look_back(Mention& m) const;
+  bool joins_previous(const Mention& m, std::string_view before) const;
   bool only_modifier(TokenRange tokens) const;
   bool inside_name(TokenRange tokens) const;
   void vote(const Mention& m, std::vector<uint32_t>& votes, uint32_t weight) const;

@@ -8,11 +8,12 @@
 namespace casus::voices {
 
 enum Frame : uint8_t {
-  kClause = 1,  // that-clause, bare clause, question, quotation: "said that …"
-  kTo = 2,      // infinitive: "pledged to …"
-  kObject = 4,  // noun phrase: "criticized the plan"
-  kWish = 8,    // even its clause is wanted, not told: "demanded that …"
-  kPoll = 16,   // things say it: "the survey shows that …"; counts with a subject only
+  kClause = 1,   // that-clause, bare clause, question, quotation: "said that …"
+  kTo = 2,       // infinitive: "pledged to …"
+  kObject = 4,   // noun phrase: "criticized the plan"
+  kWish = 8,     // even its clause is wanted, not told: "demanded that …"
+  kMind = 16,    // thought rather than said: counts outside of quotations only
+  kSpeech = 32,  // only with quotation marks: "he continued, '…'"
 };
 
 struct Cue {

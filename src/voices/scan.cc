@@ -32,9 +32,9 @@ bool subject_relation(Deprel d) { return lang::base(d) == Deprel::nsubj; }
 
 enum class Mark { kNone, kOpen, kClose, kEither };
 Mark quote_mark(std::string_view f) {
-  if (f == "\"" || f == "''''") return Mark::kEither;
+  if (f == "\"" || f == "''") return Mark::kEither;
   if (f == "“" || f == "``" || f == "«" || f == "„") return Mark::kOpen;
-  if (f == "”" || f == "''" || f == "»") return Mark::kClose;
+  if (f == "”" || f == "»") return Mark::kClose;
   return Mark::kNone;
 }
 
@@ -221,28 +221,143 @@ TokenRange Scan::source_of(uint32_t v, TokenId& head, bool& agentless) const {
   return {};
 }
 
+// Cues that attribute nothing worth telling: what a quoted speaker thinks or wants, "I think", "you know".
+bool Scan::idle(uint32_t v, const Cue& cue, TokenRange source, bool attitude, TokenRange content) const {
+  bool person = false;  // first or second
+  if (source.size() == 1)
+    person =
+        one_of(doc_.form(TokenId(source.first)), {"I", "you", "You", "we", "We", "it", "It", "there", "There", "one"});
+  const bool quoted = s_.quote[v] == Quote::kInside;
+  if (quoted && (attitude || person || (cue.frames & kMind))) return true;
+  if (person && (attitude || (cue.frames & kMind))) return true;
+  if (cue.frames & kSpeech) {
+    bool marks = false;
+    for (uint32_t t = content.first; t < content.last && !marks; ++t) marks = s_.quote[t] == Quote::kInside;
+    return !marks;
+  }
+  return false;
+}
+
+// "…, said the envoy." and "…, the envoy said.": word order and commas where the tree is no help.
+bool Scan::by_commas(uint32_t v, TokenRange& source, TokenId& head, TokenRange& content) const {
+  const auto nominal = [&](uint32_t t) {
+    const Upos u = parse_.upos[t];
+    return u == Upos::NOUN || u == Upos::PROPN || u == Upos::PRON;
+  };
+  const auto stop = [&](uint32_t t) {
+    return punctuation(t) && one_of(doc_.form(TokenId(t)), {",", ".", "\"", "”", "''", "“", "?", "!", ";", ":"});
+  };
+  if (parse_.upos[v] != Upos::VERB || v == here_.first) return false;
+  uint32_t left = v, right = v + 1;
+  while (left > here_.first && !stop(left - 1)) --left;
+  while (right < here_.last && !stop(right)) ++right;
+  if (left == here_.first) return false;  // no comma before
+  TokenRange before{here_.first, left};
+  const TokenRange after{std::min(right + 1, here_.last), here_.last};
+  if (left == v) {  // said the envoy
+    source = {v + 1, right};
+    for (uint32_t k = v + 1; k < right; ++k)
+      if (parse_.head[k] == v && parse_.deprel[k] == Deprel::nsubj)
+        source.last = std::min(right, std::max(k + 1, s_.right[k]));
+  } else {  // the envoy said; then only a stop or a few words of time and place may follow
+    source = {left, v};
+    while (!source.empty() && (parse_.upos[source.last - 1] == Upos::ADV || parse_.upos[source.last - 1] == Upos::AUX))
+      --source.last;
+    for (uint32_t t = source.first; t < source.last; ++t)
+      if (parse_.upos[t] == Upos::VERB || parse_.upos[t] == Upos::AUX || parse_.upos[t] == Upos::SCONJ) return false;
+    if (right > v + 6) return false;
+  }
+  head = TokenId();
+  for (uint32_t t = source.first; t < source.last; ++t) {
+    const uint32_t h = parse_.head[t];
+    if (nominal(t) && (!source.contains(TokenId(h)) || h == t)) {
+      head = TokenId(t);
+      break;
+    }
+  }
+  if (!head.valid() || parse_.upos[source.first] == Upos::ADP || parse_.upos[source.first] == Upos::CCONJ) return false;
+  // What stands before is what was said; after a second comma it may go on, or begin ("But, the envoy said, …").
+  uint32_t words = 0, later = 0;
+  for (uint32_t t = before.first; t < before.last; ++t) words += !punctuation(t);
+  for (uint32_t t = after.first; t < after.last; ++t) later += !punctuation(t);
+  const bool marked = after.first + 1 < after.last && s_.quote[after.last - 1] != Quote::kOutside;
+  const bool resumes = later > 2 && (left != v || marked);
+  if (resumes && words < 4) {
+    content = after;
+  } else {
+    content = resumes ? here_ : before;
+  }
+  return words + later >= 2;
+}
+
+// "…, said the envoy": a comma or a mark right before the verb and a subject right after it.
+bool Scan::inverted_subject(uint32_t v) const {
+  if (v == here_.first || !punctuation(v - 1)) return false;
+  for (uint32_t k = v + 1; k < here_.last; ++k)
+    if (parse_.head[k] == v && parse_.deprel[k] == Deprel::nsubj) return s_.left[k] == v + 1;
+  return false;
+}
+
+// "quoted X as saying": the outlet's voice is over what X says; X's own follows at "saying".
+bool Scan::quoted_as_saying(uint32_t v) {
+  for (uint32_t k = v + 1; k < here_.last; ++k) {
+    if (!one_of(parse_.lemma(TokenId(k)), {"say", "tell"})) continue;
+    const uint32_t h = parse_.head[k];
+    if (h != v && (parse_.head[h] != v || lang::base(parse_.deprel[k]) != Deprel::acl)) continue;
+    const Content inner = content_of(k, *find_verb("say"));
+    if (inner.range.empty()) continue;
+    TokenId head;
+    bool agentless = false;
+    const TokenRange outlet = source_of(v, head, agentless);
+    if (!outlet.empty()) emit(outlet, head, {v, v + 1}, inner.range, v, Stance::kQuote, false);
+    return true;
+  }
+  return false;
+}
+
+// Who is quoted: the object of the verb of quoting above, or its subject if that is passive.
+TokenRange Scan::quoted_person(uint32_t v, TokenId& head) const {
+  const uint32_t h = parse_.head[v];
+  if (h == v || !one_of(parse_.lemma(TokenId(h)), {"quote", "cite"})) return {};
+  for (uint32_t k = here_.first; k < here_.last; ++k)
+    if (parse_.head[k] == h && (parse_.deprel[k] == Deprel::obj || parse_.deprel[k] == Deprel::nsubj_pass)) {
+      head = TokenId(k);
+      return {s_.left[k], std::min(s_.right[k], std::max(k + 1, v))};
+    }
+  return {};
+}
+
 void Scan::verb(uint32_t v, const Cue& cue) {
   if (clauses_.at[v].valid() && clauses_[clauses_.at[v]].mood == clauses::Mood::kImperative) return;
-  const Content content = content_of(v, cue);
-  if (content.range.empty()) return;
+  if ((cue.lemma == "quote" || cue.lemma == "cite") && quoted_as_saying(v)) return;
+  Content content = content_of(v, cue);
   TokenId head;
   bool agentless = false;
-  const TokenRange source = source_of(v, head, agentless);
+  TokenRange source;
+  const bool saying = (cue.frames & kClause) != 0 && (cue.frames & (kWish | kMind)) == 0;
+  const bool inverted = saying && inverted_subject(v);
+  if (saying && (inverted || content.range.empty()) && by_commas(v, source, head, content.range)) {
+    content.clause = true;
+  } else {
+    if (content.range.empty()) return;
+    source = quoted_person(v, head);
+    if (source.empty()) source = source_of(v, head, agentless);
+    // The tree found what was said, but not who said it.
+    if (source.empty() && saying && content.clause) {
+      TokenRange ignored;
+      if (!by_commas(v, source, head, ignored)) source = {}, head = {};
+    }
+  }
   const bool attitude = !content.clause;
   if (source.empty() && (attitude || !agentless)) return;
+  if (idle(v, cue, source, attitude, content.range)) return;
   TokenRange cue_range{v, v + 1};
   if (content.cue_tail.first == v + 1) cue_range.last = v + 2;
   if (clauses_.at[v].valid()) {
     const TokenId particle = clauses_[clauses_.at[v]].particle;
+    if (particle.valid() && !listed(cue.prepositions, doc_.form(particle)) && (cue.frames & kMind))
+      return;  // show up, back down
     if (particle.valid() && particle.v == v + 1) cue_range.last = std::max(cue_range.last, v + 2);
-  }
-  // "quoted X as saying": the outlet's voice is over what X says.
-  if (cue.lemma == "quote" || cue.lemma == "cite") {
-    for (uint32_t k = v + 1; k < here_.last; ++k) {
-      if (!one_of(parse_.lemma(TokenId(k)), {"say", "tell"}) || parse_.head[k] != v) continue;
-      const Content inner = content_of(k, *find_verb("say"));
-      if (!inner.range.empty()) return emit(source, head, cue_range, inner.range, v, Stance::kQuote, false);
-    }
   }
   emit(source, head, cue_range, content.range, v, cue.stance, attitude);
 }
@@ -250,8 +365,7 @@ void Scan::verb(uint32_t v, const Cue& cue) {
 TokenRange Scan::noun_source(uint32_t n, TokenId& head) const {
   for (uint32_t k = here_.first; k < here_.last; ++k) {
     if (parse_.head[k] != n || k == n) continue;
-    if (parse_.deprel[k] == Deprel::nmod_poss)
-      return head = TokenId(k), TokenRange{s_.left[k], std::max(k + 1, s_.right[k])};
+    if (parse_.deprel[k] == Deprel::nmod_poss) return head = TokenId(k), TokenRange{s_.left[k], k + 1};
     if (parse_.deprel[k] == Deprel::nmod)
       for (uint32_t c = s_.left[k]; c < k; ++c)
         if (parse_.head[c] == k && parse_.deprel[c] == Deprel::case_ && one_of(doc_.form(TokenId(c)), {"by", "from"})) {

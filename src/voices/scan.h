@@ -47,6 +47,11 @@ class Scan {
   TokenRange source_of(uint32_t v, TokenId& head, bool& agentless) const;
   TokenRange subject_in_tree(uint32_t v, TokenId& head) const;
   TokenRange noun_source(uint32_t n, TokenId& head) const;
+  bool by_commas(uint32_t v, TokenRange& source, TokenId& head, TokenRange& content) const;
+  bool inverted_subject(uint32_t v) const;
+  bool quoted_as_saying(uint32_t v);
+  TokenRange quoted_person(uint32_t v, TokenId& head) const;
+  bool idle(uint32_t v, const Cue& cue, TokenRange source, bool attitude, TokenRange content) const;
   void emit(TokenRange source, TokenId head, TokenRange cue, TokenRange content, uint32_t clause_token, Stance stance,
             bool attitude);
 
