@@ -20,17 +20,34 @@ char32_t shape_of(char32_t c) {
   return utf8::is_upper(c) ? 'X' : utf8::is_letter(c) ? 'x' : utf8::is_digit(c) ? 'd' : c;
 }
 
+char32_t plain_quote(char32_t c) {
+  if (c == 0x2018 || c == 0x2019) return '\'';
+  return c == 0x201C || c == 0x201D ? '"' : c;
+}
+
 size_t decode_into(std::string_view text, char32_t* out, size_t limit) {
   size_t n = 0;
   for (size_t at = 0; at < text.size() && n < limit;) {
     const utf8::Decoded d = utf8::decode(text, at);
-    out[n++] = d.code_point;
+    out[n++] = plain_quote(d.code_point);
     at += d.length;
   }
   return n;
 }
 
 }  // namespace
+
+void plain_quotes(std::string& text) {
+  size_t to = 0;
+  for (size_t at = 0; at < text.size(); ++to) {
+    const bool three = text.compare(at, 2, "\xE2\x80") == 0 && at + 2 < text.size();
+    const char last = three ? text[at + 2] : '\0';
+    const bool one = last == '\x98' || last == '\x99', two = last == '\x9C' || last == '\x9D';
+    text[to] = one ? '\'' : two ? '"' : text[at];
+    at += one || two ? 3 : 1;
+  }
+  text.resize(to);
+}
 
 void normal_form(std::string_view form, std::string& out) {
   out.clear();
@@ -41,6 +58,7 @@ void normal_form(std::string_view form, std::string& out) {
     return;
   }
   out = utf8::lower(form);
+  plain_quotes(out);
   for (char& c : out) {
     if (c >= '0' && c <= '9') c = '0';
   }

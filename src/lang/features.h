@@ -23,7 +23,10 @@ struct FormFeatures {
   uint32_t count = 0;
 };
 
-// Lower case, every decimal digit of ASCII 0.
+// Curly quotes and apostrophes become the ASCII ones, in place: "don’t" is the same word however it was typed.
+void plain_quotes(std::string& text);
+
+// Lower case, plain quotes, every decimal digit of ASCII 0.
 void normal_form(std::string_view form, std::string& out);
 
 // Fills `out` for any bytes; allocates only while `out.norm` grows.

@@ -59,7 +59,7 @@ class Network {
 
   // Starts a group. Add sentences longest first, at most kMaxRows words in all (one sentence may be longer); then
   // run(), then read().
-  static constexpr size_t kMaxRows = 512, kMaxSentences = 24;
+  static constexpr size_t kMaxRows = 128, kMaxSentences = 8;
   void begin(const Model& model);
   void add(size_t words) { lengths_.push_back(static_cast<uint32_t>(words)), rows_ += words; }
   bool fits(size_t words) const {

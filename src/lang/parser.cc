@@ -37,7 +37,9 @@ void lower_into(std::string_view form, std::string& out, bool& ascii) {
     ascii = ascii && static_cast<unsigned char>(c) < 128;
     out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   }
-  if (!ascii) out = utf8::lower(form);
+  if (ascii) return;
+  out = utf8::lower(form);
+  plain_quotes(out);
 }
 
 // Sentences, longest first. One over the limit (which segmentation never makes) is read in parts.

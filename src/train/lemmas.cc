@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/utf8.h"
+#include "lang/features.h"
 #include "lang/lemma.h"
 
 namespace casus::train {
@@ -59,7 +60,8 @@ uint32_t total(const RuleCounts& counts) {
 class Learner {
  public:
   void see(std::string_view form, std::string_view lemma, Upos upos, uint16_t feats) {
-    const std::string lower = utf8::lower(form);
+    std::string lower = utf8::lower(form);
+    lang::plain_quotes(lower);
     const std::string rule = rule_for(form, lower, lemma, upos);
     if (rule.empty()) return;
     ++words_[{upos, lower}][feats][rule];
