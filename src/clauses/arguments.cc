@@ -72,7 +72,7 @@ void Builder::phrase(uint32_t i, uint32_t& begin, uint32_t& end) {
     const bool name = d == Deprel::flat || d == Deprel::flat_name || d == Deprel::flat_foreign ||
                       d == Deprel::goeswith || d == Deprel::fixed || d == Deprel::compound || d == Deprel::nummod ||
                       d == Deprel::appos;
-    const bool title = d == Deprel::amod && upos(c) == Upos::ADJ && w_.hi[c] == c + 1;  // "director general"
+    const bool title = d == Deprel::amod && (form(c) == "general" || form(c) == "elect" || form(c) == "designate");
     bool inside = (name && plain) || title;
     if (d == Deprel::nmod && plain && w_.hi[c] - end <= kMaxInsidePhrase) {
       const uint32_t p = case_of(c);
@@ -167,6 +167,7 @@ void Builder::nominals(int32_t k, uint32_t s, Role role, How how, uint8_t prep, 
   for (size_t at = 0; at < w_.queue.size() && at < kMaxArguments; ++at) {
     const uint32_t t = w_.queue[at];
     add(k, argument(t, role, how, prep), surface, hidden);
+    if (how == How::kRelative) break;  // a relative clause belongs to one conjunct
     for (const uint32_t c : children(t)) {
       if (rel(c) != Deprel::conj || !nominal(c) || (at > 0 && c < t)) continue;
       const int32_t inner = clause_at(c);
@@ -193,7 +194,8 @@ bool Builder::find_raising(const Work& work) const {
     const int32_t inner = clause_at(c);
     if (inner < 0 || c < i) continue;
     const Work& w = w_.works[static_cast<size_t>(inner)];
-    if ((rel(c) == Deprel::xcomp || rel(c) == Deprel::advcl || rel(c) == Deprel::ccomp) && (w.to || has_to(c)) &&
+    if ((rel(c) == Deprel::xcomp || rel(c) == Deprel::advcl || rel(c) == Deprel::ccomp) &&
+        (w.to || has_to(c) || (rel(c) == Deprel::xcomp && upos(c) == Upos::VERB && !is_ing(c))) &&
         subject_child(c) == kNoToken)
       return true;
   }
@@ -315,11 +317,23 @@ void Builder::verb_child(int32_t k, uint32_t c) {
 void Builder::fill_verb(int32_t k) {
   const uint32_t i = w_.works[static_cast<size_t>(k)].token;
   for (const uint32_t c : children(i)) verb_child(k, c);
+  if (rel(i) == Deprel::amod && w_.works[static_cast<size_t>(k)].clause.passive) hyphen_agent(k);
   if (!w_.works[static_cast<size_t>(k)].has_surface) find_subject(k);
   relative_gap(k);
   share_objects(k);
   object_of_inner(k);
   light_verb(k);
+}
+
+// "Saudi-led coalition", "military-backed government": what stands before the hyphen does it.
+void Builder::hyphen_agent(int32_t k) {
+  const uint32_t i = w_.works[static_cast<size_t>(k)].token;
+  if (i < 2 || word(i - 1) != Word::kHyphen) return;
+  const uint32_t c = i - 2;
+  if (w_.head[c] != i && w_.head[c] != w_.head[i]) return;
+  if (upos(c) == Upos::NOUN || upos(c) == Upos::PROPN ||
+      (upos(c) == Upos::ADJ && (upper(c) || rel(c) == Deprel::compound)))
+    add(k, argument(c, Role::kSubject, How::kAgent, 0));
 }
 
 // "urged Kabul to sign" with Kabul as the subject of "sign" only: Kabul is urged, too.

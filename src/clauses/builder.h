@@ -1,8 +1,9 @@
 // Inside of the extractor: one sentence at a time, in passes over columns.
 //
 //   load        the tree is copied with sentence-local numbers
+//   mend        attachments that parsers often miss (mend.cc)
 //   repair      constructions whose head is no help are turned round: "is going to V", "there were talks", "…," said X,
-//               headlines; and attachments that parsers often miss (repair.cc)
+//               headlines (repair.cc)
 //   index       children, order of depth, extents
 //   find_heads  which tokens head clauses, of which kind (heads.cc)
 //   relate      parent and relation of each clause (heads.cc)
@@ -67,6 +68,7 @@ struct Extractor::Workspace {
   // per token of the sentence
   std::vector<uint32_t> head, child_at, child, order, lo, hi;
   std::vector<lang::Deprel> rel;
+  std::vector<lang::Upos> upos;
   std::vector<Word> word;
   std::vector<uint64_t> lex;
   std::vector<uint32_t> particle;
@@ -99,7 +101,7 @@ class Builder {
 
  private:
   // What the columns say of local token i.
-  lang::Upos upos(uint32_t i) const { return parse_.upos[w_.base + i]; }
+  lang::Upos upos(uint32_t i) const { return w_.upos[i]; }
   bool feat(uint32_t i, lang::Feat f) const { return (parse_.feats[w_.base + i] & f) != 0; }
   std::string_view form(uint32_t i) const { return doc_.form(TokenId(w_.base + i)); }
   std::string_view lemma(uint32_t i) const { return parse_.lemma(TokenId(w_.base + i)); }
@@ -142,6 +144,22 @@ class Builder {
   void index();
   void measure();
 
+  // mend
+  void mend();
+  void mend_verb_conjunct(uint32_t v);
+  void mend_noun_conjunct(uint32_t s);
+  void mend_two_subjects(uint32_t v);
+  void mend_raised_subject(uint32_t h);
+  void mend_object(uint32_t h);
+  void mend_headline();
+  void mend_headline_subjects(uint32_t x);
+  void mend_gerund(uint32_t g);
+  void mend_gerund_beside(uint32_t g);
+  void mend_garden_path(uint32_t v);
+  void mend_case(uint32_t c);
+  void mend_is_to(uint32_t v);
+  void mend_noun_as_verb(uint32_t n);
+
   // repair
   void repair();
   void merge(uint32_t h, uint32_t t);  // t takes the place of h, which becomes its auxiliary
@@ -162,6 +180,7 @@ class Builder {
   bool kind_of_verb(uint32_t i) const;
   bool kind_of_noun(uint32_t i) const;
   bool governed_gerund(Work& work) const;
+  bool bare_gerund(const Work& work) const;
   bool takes_infinitive(int32_t k) const;
   bool noun_complement(Work& work, int32_t direct);
   void relate();
@@ -200,9 +219,12 @@ class Builder {
   void light_verb(int32_t k);
   void lend(int32_t verb, int32_t noun);
   void share_objects(int32_t k);
+  bool bare_until(uint32_t verb, uint32_t later) const;
+  void give_objects(int32_t giver, int32_t taker, bool bare);
   void share_agent(int32_t k, int32_t p);
   bool wants_object(int32_t k) const;
   void object_of_inner(int32_t k);
+  void hyphen_agent(int32_t k);
   bool raises(Work& work) const;
   bool find_raising(const Work& work) const;
   bool has_agent(int32_t k) const;

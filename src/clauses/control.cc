@@ -296,19 +296,40 @@ void Builder::share_objects(int32_t k) {
     share_agent(k, p);
     return;
   }
-  const bool mine = wants_object(k), theirs = wants_object(p);
-  if (mine == theirs) return;
-  const int32_t giver = mine ? p : k, taker = mine ? k : p;
-  // The earlier verb must be bare, and near: "attacked and killed X", "attacked, looted and burned X".
-  for (const uint32_t c : children(h))
-    if (c > h && c < i && rel(c) != Deprel::punct && rel(c) != Deprel::conj && rel(c) != Deprel::cc &&
+  if (wants_object(k)) {
+    give_objects(p, k, bare_until(h, i));
+    return;
+  }
+  if (!bare_until(h, i)) return;
+  give_objects(k, p, true);
+  for (const uint32_t c : children(h)) {
+    if (c <= h || c >= i || rel(c) != Deprel::conj || upos(c) != Upos::VERB || clause_at(c) < 0) continue;
+    if (subject_child(c) == kNoToken && bare_until(c, i)) give_objects(k, clause_at(c), true);
+  }
+}
+
+// True if nothing but coordination stands on the verb between itself and a later verb.
+bool Builder::bare_until(uint32_t verb, uint32_t later) const {
+  for (const uint32_t c : children(verb))
+    if (c > verb && c < later && rel(c) != Deprel::punct && rel(c) != Deprel::conj && rel(c) != Deprel::cc &&
         rel(c) != Deprel::compound_prt)
-      return;
+      return false;
+  return true;
+}
+
+// Objects that follow both verbs, if `bare`; and the noun of a relative clause that both belong to.
+void Builder::give_objects(int32_t giver, int32_t taker, bool bare) {
+  const Work& t = w_.works[static_cast<size_t>(taker)];
+  if (t.clause.kind != Kind::kVerb || t.clause.passive || !wants_object(taker)) return;
+  for (int32_t at = t.first; at >= 0; at = w_.nodes[static_cast<size_t>(at)].next)
+    if (w_.nodes[static_cast<size_t>(at)].argument.role == Role::kObject) return;
+  const uint32_t last = w_.base + std::max(t.token, w_.works[static_cast<size_t>(giver)].token);
   for (int32_t at = w_.works[static_cast<size_t>(giver)].first; at >= 0;) {
     const Node node = w_.nodes[static_cast<size_t>(at)];
     at = node.next;
-    if (node.argument.role != Role::kObject || node.argument.head.v < w_.base + i || node.argument.how != How::kDirect)
-      continue;
+    if (node.argument.role != Role::kObject) continue;
+    const bool after = bare && node.argument.how == How::kDirect && node.argument.head.v > last;
+    if (!after && node.argument.how != How::kRelative) continue;
     Argument a = node.argument;
     a.how = How::kShared;
     add(taker, a, false, false);

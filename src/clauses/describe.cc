@@ -43,7 +43,12 @@ void argument(const ClauseSet& set, const Argument& a, const text::Document& doc
   (out += ' ') += to_string(a.role);
   if (a.role == Role::kPrep || (a.role == Role::kComplement && a.prep)) (out += ':') += prepositions()[a.prep];
   if (a.comp != Comp::kNone) (out += ':') += name(a.comp);
-  if (a.role == Role::kAdverbial && a.clause.valid()) (out += ':') += to_string(set[a.clause].relation);
+  if (a.role == Role::kAdverbial && a.clause.valid()) {
+    // What a conjunct is beside the verb, the clause it is coordinated with tells.
+    ClauseId c = a.clause;
+    if (set[c].relation == Relation::kConjunct && set[c].parent.valid()) c = set[c].parent;
+    (out += ':') += to_string(set[c].relation);
+  }
   out += '=';
   const bool inner = a.role == Role::kComplement || a.role == Role::kAdverbial;
   if (!inner || !a.clause.valid()) {

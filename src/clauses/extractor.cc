@@ -26,7 +26,10 @@ void Builder::fill(int32_t k) {
 void Builder::future(int32_t k) {
   Work& work = w_.works[static_cast<size_t>(k)];
   const uint32_t i = work.token;
-  if (!work.to || work.clause.tense != Tense::kNone || work.clause.relation != Relation::kComplement) return;
+  const bool infinitive = work.to || (rel(i) == Deprel::xcomp && work.clause.kind == Kind::kVerb && !work.gerund);
+  if (!infinitive || (work.clause.passive && !work.to) || work.clause.tense != Tense::kNone ||
+      work.clause.relation != Relation::kComplement)
+    return;
   const int32_t p = work.parent;
   if (p >= 0 && w_.works[static_cast<size_t>(p)].token == w_.head[i] && lex(w_.head[i], kLexFuture))
     work.clause.tense = Tense::kFuture;
@@ -95,7 +98,8 @@ void Builder::emit(ClauseSet& out) {
     extent(work, begin, end);
     c.tokens = {w_.base + begin, w_.base + end};
     c.parent = id_of(work.parent);
-    c.quoted = between_quotes(work.token) && 2u * (w_.quoted[end] - w_.quoted[begin]) > end - begin;
+    c.quoted = between_quotes(work.token) &&
+               (c.relation == Relation::kQuote || 2u * (w_.quoted[end] - w_.quoted[begin]) > end - begin);
     c.first_argument = static_cast<uint32_t>(out.arguments.size());
     for (int role = 0; role <= static_cast<int>(Role::kModifier); ++role)
       for (int32_t at = work.first; at >= 0; at = w_.nodes[static_cast<size_t>(at)].next) {
@@ -112,6 +116,8 @@ void Builder::sentence(SentenceId id, ClauseSet& out) {
   const text::Sentence& s = doc_.sentences[id.v];
   w_.sentence = id;
   load(s);
+  index();
+  mend();
   index();
   repair();
   index();

@@ -312,6 +312,8 @@ void Builder::relate_one(int32_t k) {
       c.relation = adverbial_relation(work);
       if (governed_gerund(work))
         c.relation = Relation::kComplement, work.comp = Comp::kGerund;
+      else if (bare_gerund(work))
+        c.relation = Relation::kComplement, work.comp = Comp::kGerund;
       else if (direct >= 0 && work.to && takes_infinitive(direct))
         c.relation = Relation::kComplement, work.comp = Comp::kTo;
       break;
@@ -362,6 +364,14 @@ bool Builder::governed_gerund(Work& work) const {
     default:
       return false;
   }
+}
+
+// "ruled out sending troops" with the gerund hung as an adverbial: it stands directly after a verb that takes one.
+bool Builder::bare_gerund(const Work& work) const {
+  const uint32_t i = work.token, h = w_.head[i];
+  if (work.mark != kNoToken || work.clause.kind != Kind::kVerb || !is_ing(i) || !lex(h, kLexGerund)) return false;
+  if (has_child(h, Deprel::obj) || i < h) return false;
+  return w_.lo[i] == h + 1 || (w_.particle[h] == h + 1 && w_.lo[i] == h + 2);
 }
 
 // "ready to mediate", "called on X to leave", "urged X to leave" with the infinitive hung as an adverbial.

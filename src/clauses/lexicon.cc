@@ -96,6 +96,15 @@ constexpr Group kGroups[] = {
      "ability right chance opportunity need time way reason power freedom authority capacity obligation duty "
      "willingness readiness desire incentive inability failure reluctance tendency"},
     {kLexUnder, "come"},
+    {kLexGerundAfter,
+     "accuse suspect charge convict acquit prevent stop bar ban deter dissuade discourage keep guilty capable"},
+    {kLexAim,
+     "aim goal purpose idea object objective task job strategy policy intention plan way thing point step challenge "
+     "priority role mission hope dream option solution answer choice move target duty problem"},
+    {kLexGerund,
+     "rule_out deny stop start begin continue consider avoid risk finish keep resume suspend cease halt admit suggest "
+     "recommend propose discuss oppose condemn ban quit give_up keep_up mean involve include favour favor support "
+     "resist postpone delay mind regret acknowledge defend justify contemplate"},
 };
 
 struct WordEntry {

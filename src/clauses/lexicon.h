@@ -133,6 +133,9 @@ enum Lex : uint64_t {
   kLexOnGerund = 1ull << 19,      // "insisted on keeping" is a complement
   kLexAbility = 1ull << 20,       // "the ability to": controlled like "able to", never the subject itself
   kLexUnder = 1ull << 21,         // "came under attack"
+  kLexGerundAfter = 1ull << 23,   // "accused of doing"
+  kLexAim = 1ull << 24,           // "the aim is to …": no future
+  kLexGerund = 1ull << 25,        // "stop doing"
   kLexReport = 1ull << 22,        // says with an object person: tell, inform
 };
 uint64_t lex_of(std::string_view lemma);

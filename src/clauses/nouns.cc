@@ -23,7 +23,7 @@ void Builder::noun_child(int32_t k, uint32_t c) {
       return;
     case Deprel::amod:
     case Deprel::compound:
-      if (c < i) nominals(k, c, Role::kModifier, How::kNominal, 0, false);
+      if (c < i && upos(c) != Upos::VERB) nominals(k, c, Role::kModifier, How::kNominal, 0, false);
       return;
     case Deprel::nmod_unmarked:
     case Deprel::obl_unmarked:

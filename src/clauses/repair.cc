@@ -91,7 +91,12 @@ bool Builder::repair_quote(uint32_t s) {
     subject |= d == Deprel::nsubj && rel(c) != Deprel::nsubj_outer;
     content |= d == Deprel::ccomp || d == Deprel::xcomp || d == Deprel::mark ||
                (d == Deprel::obj && !lex(s, kLexReport)) || rel(c) == Deprel::aux_pass;
-    if (d == Deprel::parataxis && loose == kNoToken && upos(c) != Upos::PUNCT) loose = c;
+    if (loose != kNoToken || upos(c) == Upos::PUNCT) continue;
+    if (d == Deprel::parataxis) loose = c;
+    // "Rebels seized the town, the army said" with the first clause as an adverbial: it has a subject and no marker.
+    if (d == Deprel::advcl && c < s && !is_ing(c) && subject_child(c) != kNoToken && !has_live_child(c, Deprel::mark) &&
+        !has_live_child(c, Deprel::advmod))
+      loose = c;
   }
   if (!subject || content) return false;
   const uint32_t q = w_.head[s];
@@ -165,7 +170,8 @@ bool Builder::repair_list_before(uint32_t b, uint32_t v) {
       case Deprel::dep:
       case Deprel::parataxis:
       case Deprel::list:
-        w_.head[a] = b, w_.rel[a] = Deprel::conj;
+        w_.rel[a] = rel(b);
+        w_.head[b] = a, w_.rel[b] = Deprel::conj;
         return true;
       default:
         return false;
@@ -173,7 +179,8 @@ bool Builder::repair_list_before(uint32_t b, uint32_t v) {
   }
   if (!is_root(a) || w_.head[v] != a || v < a || !w_.headline) return false;
   lift(v, a);
-  w_.head[a] = b, w_.rel[a] = Deprel::conj;
+  w_.rel[a] = rel(b);
+  w_.head[b] = a, w_.rel[b] = Deprel::conj;
   return true;
 }
 

@@ -28,7 +28,7 @@ void Builder::load(const text::Sentence& s) {
   w_.size = s.tokens.size();
   w_.headline = s.kind == text::SentenceKind::kTitle || s.kind == text::SentenceKind::kHeadline;
   const uint32_t n = w_.size;
-  w_.head.resize(n), w_.rel.resize(n), w_.word.resize(n), w_.lex.resize(n);
+  w_.head.resize(n), w_.rel.resize(n), w_.upos.resize(n), w_.word.resize(n), w_.lex.resize(n);
   w_.particle.assign(n, kNoToken), w_.merged.assign(n, 0), w_.existential.assign(n, 0);
   w_.clause.assign(n, kNoClause), w_.above.assign(n, kNoClause);
   w_.phrase_begin.assign(n, kNoToken), w_.phrase_end.assign(n, 0);
@@ -37,6 +37,7 @@ void Builder::load(const text::Sentence& s) {
     const uint32_t head = parse_.head[w_.base + i];
     w_.head[i] = head >= w_.base && head < w_.base + n ? head - w_.base : i;
     w_.rel[i] = parse_.deprel[w_.base + i];
+    w_.upos[i] = parse_.upos[w_.base + i];
     lower_ascii(form(i), w_.folded);
     w_.word[i] = word_of(w_.folded);
     w_.lex[i] = 0;

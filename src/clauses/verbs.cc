@@ -118,8 +118,11 @@ void Builder::verb_form(int32_t k) {
     work.small = !any && clause.kind != Kind::kNoun;
     return;
   }
-  if (!any) bare_verb(work, passive_subject || (agent && !object), object);
-  if (passive_subject && is_participle(i)) clause.passive = true;
+  // A finite form without auxiliary is no passive, whatever its subject is called; a headline leaves the auxiliary
+  // away.
+  const bool possible = !lex(i, kLexIntransitive) && (w_.headline || !feat(i, lang::kFin) || is_participle(i));
+  if (!any) bare_verb(work, possible && (passive_subject || (agent && !object)), object);
+  if (passive_subject && is_participle(i) && possible) clause.passive = true;
   if (feat(i, lang::kImp) && subject_child(i) == kNoToken) clause.mood = Mood::kImperative;
   if (work.to && w_.headline && clause.relation == Relation::kRoot && !any) clause.tense = Tense::kFuture;
 }
@@ -260,7 +263,9 @@ void Builder::negate(int32_t k) {
 void Builder::share_auxiliaries(Work& work, const Work& from) {
   Clause& clause = work.clause;
   const uint32_t i = work.token;
-  if (subject_child(i) != kNoToken) return;
+  // "Ten were killed and dozens injured" shares the auxiliary although it has a subject of its own.
+  const bool subject = subject_child(i) != kNoToken;
+  if (subject && !from.clause.passive) return;
   bool own = false, alternative = false;
   for (const uint32_t c : children(i)) {
     own |= rel(c) == Deprel::aux || rel(c) == Deprel::aux_pass || rel(c) == Deprel::cop;
@@ -282,6 +287,8 @@ void Builder::share_auxiliaries(Work& work, const Work& from) {
              !is_ing(i) && (is_participle(i) || (lex(i, kLexVictim) && feat(i, lang::kPast)))) {
     copy();
     clause.passive = true, work.participle = from.participle;
+  } else if (subject) {
+    return;
   } else if (f.perfect && !feat(i, lang::kPres) && !is_ing(i) && form(i) != lemma(i)) {
     copy();
   } else if (f.progressive && is_ing(i)) {
@@ -293,6 +300,9 @@ void Builder::share_auxiliaries(Work& work, const Work& from) {
     if (!alternative && negated && clause.negations == 0) clause.negations = 1;
   } else if (from.gerund && is_ing(i)) {
     work.gerund = true;
+  } else if (clause.tense == Tense::kNone && f.tense == Tense::kPast && !f.passive && !is_ing(i) && !clause.passive &&
+             form(i) != lemma(i) && !work.to) {
+    clause.tense = Tense::kPast, work.finite = true, work.participle = false;  // a past form tagged as a participle
   }
   if (alternative && negated) clause.negations = static_cast<uint8_t>(clause.negations + 1);
 }

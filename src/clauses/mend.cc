@@ -1,0 +1,290 @@
+// Attachments that parsers often miss, mended before anything else looks at the tree. Each needs two signs that agree,
+// and moves a token only to an ancestor or to a sibling's subtree, so the tree stays a tree.
+#include "clauses/builder.h"
+
+namespace casus::clauses {
+
+using lang::Deprel;
+using lang::Upos;
+
+void Builder::mend() {
+  if (w_.headline) mend_headline();
+  for (uint32_t i = 0; i < w_.size; ++i) {
+    if (upos(i) == Upos::VERB || upos(i) == Upos::ADJ) {
+      mend_raised_subject(i);
+      mend_two_subjects(i);
+      mend_object(i);
+      mend_is_to(i);
+    }
+    if (upos(i) == Upos::VERB) {
+      if (rel(i) == Deprel::conj) mend_verb_conjunct(i);
+      if (rel(i) == Deprel::amod) mend_gerund(i);
+      if (rel(i) == Deprel::acl) mend_gerund_beside(i);
+      if (rel(i) == Deprel::ccomp) mend_garden_path(i);
+    } else if (upos(i) == Upos::NOUN) {
+      mend_noun_as_verb(i);
+    }
+    if (rel(i) == Deprel::obl || rel(i) == Deprel::nmod) mend_case(i);
+    if (rel(i) == Deprel::conj && (upos(i) == Upos::NOUN || upos(i) == Upos::NUM || upos(i) == Upos::PROPN))
+      mend_noun_conjunct(i);
+  }
+}
+
+// "Seoul, Tokyo hold talks" with no verb in it: the first word after a name that may be a verb is taken for one. Names
+// before it, parted by commas, are its subjects; what follows it is its object or hangs on it as it hung elsewhere.
+void Builder::mend_headline() {
+  constexpr uint64_t kVerbs = kLexLight | kLexSupport | kLexVictim | kLexSay | kLexObjectControl | kLexPrepControl |
+                              kLexMove | kLexGive | kLexIntransitive;
+  uint32_t x = kNoToken;
+  for (uint32_t i = 0; i < w_.size; ++i) {
+    if (upos(i) == Upos::VERB || upos(i) == Upos::AUX) return;
+    if (x != kNoToken || i == 0 || upos(i) != Upos::NOUN || upper(i) || i + 1 == w_.size) continue;
+    if (upos(i - 1) != Upos::PROPN && upos(i - 1) != Upos::NOUN && upos(i - 1) != Upos::NUM) continue;
+    std::string_view stem = form(i);
+    const bool singular = stem.ends_with('s');
+    if (singular) stem.remove_suffix(1);
+    if (!(lex_of(stem) & kVerbs) && !lex(i, kVerbs)) continue;
+    // A plural noun before another noun is rare, a verb in -s is not; a bare form needs a name or a plural before it.
+    if (!singular && upos(i - 1) == Upos::NOUN && !feat(i - 1, lang::kPlur)) continue;
+    x = i;
+  }
+  if (x == kNoToken) return;
+  for (uint32_t i = 0; i < x; ++i)
+    if (upos(i) == Upos::ADP || upos(i) == Upos::SCONJ) return;
+  w_.upos[x] = Upos::VERB;
+  w_.lex[x] |= lex_of(form(x).ends_with('s') ? form(x).substr(0, form(x).size() - 1) : form(x));
+  mend_headline_subjects(x);
+  bool object = false;
+  for (uint32_t t = x + 1; t < w_.size; ++t) {
+    if (w_.head[t] > x && w_.head[t] != t) continue;
+    w_.head[t] = x;
+    const bool plain = nominal(t) && case_of(t) == kNoToken;
+    if (upos(t) == Upos::PUNCT)
+      w_.rel[t] = Deprel::punct;
+    else
+      w_.rel[t] = plain && !object ? Deprel::obj : plain ? Deprel::dep : nominal(t) ? Deprel::obl : Deprel::dep;
+    object |= rel(t) == Deprel::obj;
+  }
+  w_.head[x] = x, w_.rel[x] = Deprel::root;
+}
+
+// Each stretch between commas before x becomes one phrase; the first is the subject, the others are coordinated with
+// it.
+void Builder::mend_headline_subjects(uint32_t x) {
+  uint32_t subject = kNoToken;
+  for (uint32_t begin = 0; begin < x;) {
+    uint32_t end = begin;
+    while (end < x && upos(end) != Upos::PUNCT && upos(end) != Upos::CCONJ) ++end;
+    const uint32_t h = end - 1;  // the last word of the stretch
+    for (uint32_t t = begin; t < end; ++t)
+      if (t != h && (w_.head[t] < begin || w_.head[t] >= end || w_.head[t] == t))
+        w_.head[t] = h, w_.rel[t] = Deprel::compound;
+    if (end > begin) {
+      const bool topic = end < x && word(end) == Word::kColon;  // "Nigeria: …"
+      w_.head[h] = x;
+      w_.rel[h] = topic ? Deprel::dislocated : Deprel::nsubj;
+      if (!topic && subject != kNoToken) w_.head[h] = subject, w_.rel[h] = Deprel::conj;
+      if (!topic && subject == kNoToken) subject = h;
+    }
+    if (end < x) {
+      w_.rel[end] = upos(end) == Upos::CCONJ ? Deprel::cc : Deprel::punct;
+      w_.head[end] = x;
+    }
+    begin = end + 1;
+  }
+}
+
+// "killing two civilians and wounding five" with "wounding" hung on "civilians": verbs are coordinated with verbs.
+void Builder::mend_verb_conjunct(uint32_t v) {
+  uint32_t u = w_.head[v];
+  if (u == v || upos(u) == Upos::VERB || upos(u) == Upos::ADJ || upos(u) == Upos::AUX) return;
+  if (has_live_child(u, Deprel::cop) || subject_child(u) != kNoToken) return;
+  const bool gerund = is_ing(v);
+  bool right = false;
+  for (const uint32_t c : children(v)) right |= c > v && rel(c) != Deprel::punct && rel(c) != Deprel::conj;
+  if (!right) return;
+  constexpr int kMaxClimb = 6;
+  for (int step = 0; step < kMaxClimb; ++step) {
+    if (upos(u) == Upos::VERB && u < v && is_ing(u) == gerund && rel(u) != Deprel::amod) {
+      w_.head[v] = u;
+      return;
+    }
+    if (is_root(u)) return;
+    u = w_.head[u];
+  }
+}
+
+// "Ten were killed and dozens injured" with "dozens" as a conjunct of "killed": it is the subject of the next verb.
+void Builder::mend_noun_conjunct(uint32_t s) {
+  const uint32_t h = w_.head[s];
+  if (h == s || upos(h) != Upos::VERB || h > s) return;
+  uint32_t v = s + 1;
+  while (v < w_.size && upos(v) == Upos::ADV && w_.head[v] != s) ++v;
+  if (v >= w_.size || upos(v) != Upos::VERB || rel(v) != Deprel::conj || subject_child(v) != kNoToken) return;
+  if (w_.head[v] != h && w_.head[v] != s) return;
+  w_.head[v] = h;
+  w_.head[s] = v, w_.rel[s] = Deprel::nsubj;
+}
+
+// "if the attacks continued, Ethiopia would close …" with both subjects on "close".
+void Builder::mend_two_subjects(uint32_t v) {
+  uint32_t first = kNoToken, inner = kNoToken;
+  for (const uint32_t c : children(v)) {
+    if (w_.head[c] != v) continue;
+    if (c > v) break;
+    const bool subject = rel(c) == Deprel::nsubj || rel(c) == Deprel::nsubj_pass;
+    if (subject && first == kNoToken) {
+      first = c;
+    } else if (subject && inner != kNoToken) {
+      w_.head[first] = inner;
+      return;
+    } else if (first != kNoToken && inner == kNoToken && upos(c) == Upos::VERB && !is_ing(c) && !has_to(c) &&
+               (rel(c) == Deprel::advcl || rel(c) == Deprel::parataxis) && subject_child(c) == kNoToken) {
+      inner = c;
+    }
+  }
+}
+
+// "Officials are due to meet" with subject and copula on "meet".
+void Builder::mend_raised_subject(uint32_t h) {
+  uint32_t t = kNoToken;
+  for (const uint32_t c : children(h)) {
+    if (w_.head[c] != h) continue;
+    if (lang::base(rel(c)) == Deprel::nsubj) return;
+    if (c > h && rel(c) == Deprel::xcomp && t == kNoToken) t = c;
+  }
+  if (t == kNoToken) return;
+  bool moved = false;
+  for (const uint32_t c : children(t)) {
+    if (w_.head[c] != t) continue;
+    if (c > h) break;
+    if (lang::base(rel(c)) == Deprel::nsubj && !moved) {
+      w_.head[c] = h, w_.rel[c] = Deprel::nsubj;
+      moved = true;
+    } else if (moved && (lang::base(rel(c)) == Deprel::aux || rel(c) == Deprel::cop)) {
+      w_.head[c] = h;
+    }
+  }
+}
+
+// "stop enriching uranium" with the object on "stop"; "left six officers dead" with "dead" as a modifier.
+void Builder::mend_object(uint32_t h) {
+  uint32_t gerund = kNoToken;
+  for (const uint32_t c : children(h)) {
+    if (w_.head[c] != h || c < h) continue;
+    if (rel(c) == Deprel::xcomp && upos(c) == Upos::VERB && is_ing(c) && !has_live_child(c, Deprel::obj)) gerund = c;
+    if (rel(c) != Deprel::obj) continue;
+    if (gerund != kNoToken && c > gerund) {
+      bool beside = true;
+      for (uint32_t t = gerund + 1; t < c; ++t)
+        beside &= w_.head[t] == c || w_.head[t] == gerund || (w_.head[t] < c && w_.head[w_.head[t]] == c);
+      if (beside) w_.head[c] = gerund;
+      return;
+    }
+    if (lemma(h) != "leave") continue;
+    for (const uint32_t a : children(c))
+      if (a > c && w_.head[a] == c && upos(a) == Upos::ADJ && rel(a) == Deprel::amod) {
+        w_.head[a] = h, w_.rel[a] = Deprel::xcomp;
+        return;
+      }
+  }
+}
+
+// "accused of financing militias" with "financing" as a modifier: after such verbs the preposition takes a gerund.
+void Builder::mend_gerund(uint32_t g) {
+  const uint32_t noun = w_.head[g];
+  if (g == 0 || noun <= g || !is_ing(g) || is_root(noun)) return;
+  const uint32_t p = g - 1, v = w_.head[noun];
+  if (w_.head[p] != noun || rel(p) != Deprel::case_ || v > p || !lex(v, kLexGerundAfter)) return;
+  if (rel(noun) != Deprel::obl && rel(noun) != Deprel::nmod) return;
+  w_.head[g] = v, w_.rel[g] = Deprel::advcl;
+  w_.head[noun] = g, w_.rel[noun] = Deprel::obj;
+  w_.head[p] = g, w_.rel[p] = Deprel::mark;
+}
+
+// "accused the party of rigging the vote" with "rigging" hung on "party".
+void Builder::mend_gerund_beside(uint32_t g) {
+  const uint32_t noun = w_.head[g];
+  if (noun == g || is_root(noun) || !is_ing(g)) return;
+  const uint32_t v = w_.head[noun];
+  if ((rel(noun) != Deprel::obj && rel(noun) != Deprel::nsubj_pass) || !lex(v, kLexGerundAfter)) return;
+  for (const uint32_t c : children(g)) {
+    const Word m = word(c);
+    if (c > g || (rel(c) != Deprel::mark && rel(c) != Deprel::case_)) continue;
+    if (m != Word::kOf && m != Word::kFrom && m != Word::kWith) continue;
+    w_.head[g] = v, w_.rel[g] = Deprel::advcl;
+    return;
+  }
+}
+
+// "after rebels backed by Iran fired missiles" read as "after rebels": the noun is the subject of the second verb.
+void Builder::mend_garden_path(uint32_t v) {
+  const uint32_t u = w_.head[v];
+  if (u == v || upos(u) != Upos::VERB || rel(u) != Deprel::acl || u > v || is_ing(u) || is_ing(v) || has_to(v)) return;
+  if (subject_child(v) != kNoToken || subject_child(u) != kNoToken || form(v) == lemma(v)) return;
+  for (const uint32_t c : children(v))
+    if (rel(c) == Deprel::mark || rel(c) == Deprel::aux || rel(c) == Deprel::aux_pass) return;
+  const uint32_t s = w_.head[u];
+  if (s > u || is_root(s)) return;
+  const uint32_t p = case_of(s);
+  Deprel d = Deprel::ccomp;
+  if (p != kNoToken) {
+    if (word(p) != Word::kAfter && word(p) != Word::kBefore && word(p) != Word::kAs && word(p) != Word::kSince &&
+        word(p) != Word::kUntil)
+      return;
+    w_.head[p] = v, w_.rel[p] = Deprel::mark;
+    d = Deprel::advcl;
+  } else if (rel(s) != Deprel::obj || !lex(w_.head[s], kLexSay)) {
+    return;
+  }
+  w_.head[v] = w_.head[s], w_.rel[v] = d;
+  w_.head[s] = v, w_.rel[s] = Deprel::nsubj;
+}
+
+// "met with the chief in Cairo" with both prepositions on "Cairo" and none on "chief".
+void Builder::mend_case(uint32_t c) {
+  uint32_t first = kNoToken, second = kNoToken;
+  for (const uint32_t t : children(c)) {
+    if (w_.head[t] != c || rel(t) != Deprel::case_ || t > c) continue;
+    if (first == kNoToken)
+      first = t;
+    else if (second == kNoToken)
+      second = t;
+  }
+  if (second == kNoToken || second < first + 2) return;
+  for (uint32_t s = first + 1; s < second; ++s) {
+    if (w_.head[s] != w_.head[c] || is_root(s) || case_of(s) != kNoToken || !nominal(s)) continue;
+    if (rel(s) != Deprel::obl && rel(s) != Deprel::nmod && rel(s) != Deprel::obl_unmarked) continue;
+    w_.head[first] = s;
+    return;
+  }
+}
+
+// "The envoy is to meet …" with the copula analysis that "The aim is to meet …" has.
+void Builder::mend_is_to(uint32_t v) {
+  uint32_t subject = kNoToken, be = kNoToken;
+  for (const uint32_t c : children(v)) {
+    if (w_.head[c] != v) continue;
+    if (c > v) break;
+    if (rel(c) == Deprel::nsubj_outer) subject = c;
+    if (rel(c) == Deprel::cop) be = c;
+  }
+  if (subject == kNoToken || be == kNoToken || !has_to(v) || subject_child(v) != kNoToken) return;
+  if (lex(subject, kLexAim) || upos(subject) == Upos::PRON) return;
+  w_.rel[subject] = Deprel::nsubj, w_.rel[be] = Deprel::aux;
+}
+
+// "Britain plans to send …" with "plans" as a noun and "Britain" as its modifier.
+void Builder::mend_noun_as_verb(uint32_t n) {
+  if (rel(n) != Deprel::root && rel(n) != Deprel::ccomp && rel(n) != Deprel::parataxis) return;
+  if (n == 0 || w_.head[n - 1] != n || upos(n - 1) != Upos::PROPN || rel(n - 1) != Deprel::compound) return;
+  if (!form(n).ends_with('s') || has_live_child(n, Deprel::cop) || has_live_child(n, Deprel::det)) return;
+  uint32_t inner = kNoToken;
+  for (const uint32_t c : children(n))
+    if (w_.head[c] == n && c > n && upos(c) == Upos::VERB && has_to(c) && c <= n + 3) inner = c;
+  if (inner == kNoToken) return;
+  w_.upos[n] = Upos::VERB;
+  w_.rel[n - 1] = Deprel::nsubj, w_.rel[inner] = Deprel::xcomp;
+}
+
+}  // namespace casus::clauses
