@@ -116,10 +116,13 @@ class Composer {
       return;
     }
     const bool noun_place = item.place != kNone && !item.is(SenseKind::kAdjective) && !item.is(SenseKind::kPeople);
+    const bool city = noun_place && sense(item.place).kind == SenseKind::kCity;
     if (item.place != kNone && item.role == kNone &&
         ((runs_on && noun_place) || (noun_place && last_of_name(item)) ||
+         (city && (named_next || known_person(item))) ||
          (named_next && noun_place && given_name(in_.form(item.first))))) {
       item.blocked = true;
+      if (item.surname != kNone) parts.surname = &item;
       add_name(item.first, item.last, parts);
       return;
     }
@@ -146,6 +149,16 @@ class Composer {
     } else if (name_word(in_, item.first)) {
       add_name(item.first, item.last, parts);
     }
+  }
+
+  // "Noda": a town, and the surname of somebody whose country the article is about.
+  bool known_person(const Item& item) const {
+    if (item.surname == kNone) return false;
+    const uint32_t row = pick_surname(in_, item, 0, 0, false);
+    if (row == kNone) return false;
+    Who who;
+    fill_person(in_, row, 0, 0, who);
+    return spoken(who.code) > 0;
   }
 
   // "Mao" after "Norbert Mao": a place by the tables, a person by the article.
@@ -217,14 +230,29 @@ class Composer {
       named_role(p, parts);
     } else if (has_name && (parts.person || parts.role || !(parts.head_party || parts.head_place))) {
       titled(p, parts);
-    } else if (parts.role && !parts.head_party) {
-      role(p, parts);
     } else if (parts.head_party) {
       party(p, parts);
     } else if (parts.head_place) {
       head_place(p, *parts.head_place);
+    } else if (parts.role && holds_head) {
+      if (parts.party && same_group(*parts.party, *parts.role)) parts.head_party = parts.party;
+      if (parts.head_party)
+        party(p, parts);
+      else
+        role(p, parts);
     }
     if (p.who.key != Who::Key::kNothing) modify(p.who, parts);
+  }
+
+  // "the Jaish al-Islam rebel group", "the Reuters news agency": the noun says what the named one is.
+  bool same_group(const Item& party, const Item& noun) const {
+    const Role& r = *role_of(in_, noun);
+    if (party.last != noun.first || (r.kind != RoleKind::kGroup && r.kind != RoleKind::kInstitution)) return false;
+    if (sense(noun.role).kind == SenseKind::kRoles) return false;
+    const Sectors s = t_.parties[sense(party.party).row].sectors;
+    for (int i = 0; i < 4; ++i)
+      if (r.sectors[i] != Sector::kNoSector && s.has(r.sectors[i])) return true;
+    return t_.str(r.noun) == "group" || t_.str(r.noun) == "movement" || t_.str(r.noun) == "organization";
   }
 
   // Modifiers give a sector to a noun that has none of its own, and stand behind one that it has.
@@ -282,8 +310,13 @@ class Composer {
         default:
           break;
       }
-      if (child.who.code == 0 && child.who.sectors.empty()) r = 0;
-      if (r > rank) best = &child.who, rank = r;
+      const Who* who = &child.who;
+      // "the director general for Asian affairs at Tokyo's Foreign Ministry": it may hang on what he directs.
+      if (who->key == Who::Key::kNothing && child.link != Link::kPossessor)
+        for (uint32_t g = child.child; g != kNone; g = s_.phrases[g].next)
+          if (s_.phrases[g].link == Link::kAt) who = &s_.phrases[g].who, r = 4;
+      if (who->code == 0 && who->sectors.empty()) r = 0;
+      if (r > rank) best = who, rank = r;
     }
     return best;
   }
@@ -532,6 +565,8 @@ class Composer {
       if (!counts || word->effect == Effect::kTransparent) return;
       p.who.key = Who::Key::kName, p.who.via = Via::kRole, p.who.row = kNone;
       p.who.name_first = p.who.name_last = 0;
+      if (word->effect == Effect::kFollows && p.who.sectors.empty() && is_state(t_.str(p.who.code)))
+        p.who.sectors.add(Sector::GOV);
       if (word->effect == Effect::kOwn) p.who.sectors = Sectors(static_cast<Sector>(word->sector));
       if (p.who.sectors.empty()) p.who.sectors.add(static_cast<Sector>(word->sector));
       return;
@@ -560,7 +595,8 @@ class Composer {
       if (a.key == Key::kName) a.via = Via::kApposition, a.person = b.person, a.role = b.role;
       a.former |= b.former;
       a.open = a.code == 0 && b.open;
-    } else if (a.key == Key::kRole && (b.key == Key::kName || b.key == Key::kPerson || b.key == Key::kParty)) {
+    } else if (a.key == Key::kRole && !a.plural &&
+               (b.key == Key::kName || b.key == Key::kPerson || b.key == Key::kParty)) {
       a.key = b.key, a.row = b.row;
       a.name_first = b.name_first, a.name_last = b.name_last;
       if (a.code == 0) a.code = b.code;
@@ -602,6 +638,20 @@ bool against(std::string_view noun) {
 void compose(const Input& in, Scratch& s) {
   Composer c(in, s);
   for (const uint32_t i : s.order) c.run(s.phrases[i]);
+  // "the double agent Sergei Skripal", parsed as two phrases side by side: the noun is his title.
+  for (const uint32_t i : s.order) {
+    Phrase& p = s.phrases[i];
+    if (p.who.key != Who::Key::kName || p.first == 0 || p.first != p.who.name_first || p.link == Link::kConjunct)
+      continue;
+    const uint32_t before = s.np[p.first - 1];
+    if (before == kNone || s.phrase_at[before] == kNone) continue;
+    const Phrase& title = s.phrases[s.phrase_at[before]];
+    if (title.last != p.first || title.who.key != Who::Key::kRole || !title.who.person || title.who.plural ||
+        title.pronoun)
+      continue;
+    Composer::join(p.who, title.who);
+    p.who.via = Via::kTitle;
+  }
   // "Iranian soldiers and officials": the later ones are of the same country unless they say otherwise.
   for (size_t k = s.order.size(); k-- > 0;) {
     Phrase& p = s.phrases[s.order[k]];

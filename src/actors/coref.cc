@@ -279,8 +279,10 @@ uint32_t resolve_name(const Input& in, const Phrase& p, const Scratch& s, Via& v
 }
 
 uint32_t context_country(const Input& in, const Phrase& p, uint32_t sentence, const Scratch& s, const ActorSet& out) {
-  const Role& role = in.tables.roles[p.who.row];
-  if ((role.flags & (kSameOffice | kImplied)) || against(in.tables.str(role.noun))) return 0;
+  if (p.who.key == Who::Key::kRole) {
+    const Role& role = in.tables.roles[p.who.row];
+    if ((role.flags & (kSameOffice | kImplied)) || against(in.tables.str(role.noun))) return 0;
+  }
   constexpr uint32_t kMost = 16;
   uint32_t codes[kMost] = {}, weights[kMost] = {}, used = 0, total = 0;
   const auto add = [&](uint32_t code, uint32_t weight) {

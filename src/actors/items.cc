@@ -162,6 +162,21 @@ bool former_prefix(std::string_view form) {
   return form.size() > kEx && (form.starts_with("ex-") || form.starts_with("Ex-") || form.starts_with("EX-"));
 }
 
+// "the president of": the noun is a role by itself and says more than the pattern.
+bool says_less(const Input& in, const Item& item) {
+  if (item.word == kNone || item.role != kNone || item.party != kNone || item.place != kNone || item.person != kNone)
+    return false;
+  const Effect e = in.tables.words[in.tables.senses[item.word].row].effect;
+  if (e != Effect::kFollows && e != Effect::kOwn) return false;
+  for (uint32_t t = item.first; t < item.last; ++t) {
+    const uint32_t node = in.tables.next(0, in.sym(t));
+    if (node == kNone || !in.nominal(t)) continue;
+    for (const Sense& s : in.tables.senses_of(node))
+      if (s.kind == SenseKind::kRole || s.kind == SenseKind::kRoles) return true;
+  }
+  return false;
+}
+
 // The longest match that begins at `from`; false if there is none.
 bool match_at(const Input& in, uint32_t from, uint32_t stop, Item& best) {
   uint32_t node = 0;
@@ -176,7 +191,7 @@ bool match_at(const Input& in, uint32_t from, uint32_t stop, Item& best) {
     Item item;
     item.first = from, item.last = i + 1;
     item.former = former_prefix(in.form(from));
-    if (!choose(in, node, item)) continue;
+    if (!choose(in, node, item) || says_less(in, item)) continue;
     if (found) before = best;
     best = item;
     found = true;

@@ -214,7 +214,8 @@ class Pass {
     if (p.who.key == Who::Key::kName || (p.who.key == Who::Key::kPerson && p.who.via == Via::kSurname)) {
       const uint32_t e = resolve_name(in_, p, s_, via);
       if (e != kNone) {
-        learn(e, p.who);
+        // A bare surname tells nothing that the full name did not.
+        if (p.who.key != Who::Key::kPerson || p.who.via != Via::kSurname) learn(e, p.who);
         return e;
       }
     }
@@ -231,6 +232,10 @@ class Pass {
           p.who.sectors.add(Sector::GOV);
       }
     }
+    // "Governor Sato" and "the National Assembly" are of the country that is spoken of, too.
+    const bool titled = p.who.key == Who::Key::kName && p.who.person && p.who.via == Via::kTitle;
+    if (p.who.code == 0 && !p.foreign && (titled || (p.who.key == Who::Key::kParty && p.who.open)))
+      p.who.code = context_country(in_, p, sentence_, s_, out_);
     return add_entity(in_, p.who, todo.first, todo.last, s_, out_);
   }
 

@@ -46,8 +46,8 @@ void fill_person(const Input& in, uint32_t person, uint32_t code, uint32_t offic
   } else {
     // Leaving an office makes a former member of the elite; a bishop, a rebel or a professor stays what he is.
     const Sector was = best->sectors.first();
-    const bool stays = was == Sector::REL || was == Sector::REB || was == Sector::EDU || was == Sector::CRM ||
-                       was == Sector::BUS || was == Sector::UAF || was == Sector::JRN;
+    const bool stays = best->sectors.has(Sector::REL) || was == Sector::REB || was == Sector::EDU ||
+                       was == Sector::CRM || was == Sector::BUS || was == Sector::UAF || was == Sector::JRN;
     who.sectors = stays ? best->sectors : Sectors(Sector::ELI);
   }
 }
@@ -58,7 +58,7 @@ uint32_t pick_surname(const Input& in, const Item& item, uint32_t code, uint32_t
   int best_score = 0;
   bool tie = false;
   for (const Sense& s : t.senses_of(item.node)) {
-    if (s.kind != SenseKind::kSurname) continue;
+    if (s.kind != SenseKind::kSurname || ((s.flags & kAmbiguous) && !titled && !code)) continue;
     const Person& p = t.persons[s.row];
     int score = 0;
     for (uint32_t i = p.first_term; i < p.last_term; ++i) {
@@ -78,7 +78,7 @@ uint32_t pick_surname(const Input& in, const Item& item, uint32_t code, uint32_t
       tie = true;
     }
   }
-  const int needed = titled ? 5 : 3;
+  const int needed = titled ? 5 : 4;  // alone: somebody in office, or a leader of late
   return best_score >= needed && !tie ? best : kNone;
 }
 

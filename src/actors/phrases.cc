@@ -76,6 +76,16 @@ void find_heads(const Input& in, TokenRange r, Scratch& s) {
   }
 }
 
+// "Lee Sang-deok": what hangs on a name by a hyphen belongs to it, whatever the tree says.
+void join_hyphens(const Input& in, TokenRange r, Scratch& s) {
+  for (uint32_t t = r.first + 1; t + 1 < r.last; ++t) {
+    if (in.form(t) != "-" || in.doc.space_after(TokenId(t)) || in.doc.space_after(TokenId(t - 1))) continue;
+    if (in.upos(t - 1) != Upos::PROPN || !in.nominal(t + 1) || s.item_at[t + 1] != kNone || s.np[t - 1] == kNone)
+      continue;
+    s.np[t] = s.np[t + 1] = s.np[t - 1];
+  }
+}
+
 // An item that reaches over several phrases belongs to the one of its head; the others are no phrases of their own.
 void join_items(const Input& in, TokenRange r, Scratch& s) {
   for (uint32_t t = r.first; t < r.last; ++t) {
@@ -180,6 +190,7 @@ void find_phrases(const Input& in, TokenRange r, Scratch& s) {
     s.phrases.clear();
   }
   find_heads(in, r, s);
+  join_hyphens(in, r, s);
   join_items(in, r, s);
   const size_t first_phrase = s.phrases.size();
   for (uint32_t t = r.first; t < r.last; ++t) {
