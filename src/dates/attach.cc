@@ -145,7 +145,8 @@ const Expression* date_of(const DateSet& set, const ClauseSet& clauses, const Cl
   const TokenId owner = dated_token(*only, clauses, parse, doc);
   if (!owner.valid()) return only;
   inner = &clause;
-  for (int step = 0; step < kMaxClauseClimb && inner->parent.valid() && inner->parent.v < clauses.clauses.size(); ++step) {
+  for (int step = 0; step < kMaxClauseClimb && inner->parent.valid() && inner->parent.v < clauses.clauses.size();
+       ++step) {
     inner = &clauses[inner->parent];
     if (inner->head == owner || (inner->light.valid() && inner->light == owner)) return only;
   }

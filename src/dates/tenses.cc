@@ -13,6 +13,23 @@ bool one_of(std::string_view s, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), s) != list.end();
 }
 
+// Verbs that set a time ahead, also in the past tense: "scheduled a vote for Tuesday".
+bool sets_ahead(std::string_view lemma) {
+  return one_of(lemma, {"schedule", "plan", "expect", "slate", "postpone", "anticipate", "delay", "await", "forecast"});
+}
+
+// Verbs whose infinitive tells what happened: its time is theirs.
+bool implies(std::string_view lemma) {
+  return one_of(lemma, {"begin", "start", "continue", "try", "manage", "fail", "help", "have", "use", "go", "come",
+                        "cease", "rush", "dare"});
+}
+
+// Events that a possessive weekday often announces: "before Friday's summit".
+bool announced_noun(std::string_view lemma) {
+  return one_of(lemma, {"election", "vote", "summit", "meeting", "talk", "deadline", "debate", "hearing", "referendum",
+                        "match", "game", "poll", "conference", "ceremony", "session", "visit"});
+}
+
 When of_clause(const lang::Parse& parse, const clauses::Clause& c) {
   using clauses::Modal;
   using clauses::Tense;
@@ -21,7 +38,12 @@ When of_clause(const lang::Parse& parse, const clauses::Clause& c) {
   if (c.perfect || c.tense == Tense::kPast) return When::kPast;
   if (c.tense == Tense::kPresent) return c.progressive ? When::kFuture : When::kPresent;
   if (c.kind == clauses::Kind::kVerb && c.head.v < parse.feats.size()) {
-    if (parse.has(c.head, lang::kInf)) return When::kFuture;
+    if (parse.has(c.head, lang::kInf)) {
+      const lang::Deprel d = lang::base(parse.deprel[c.head.v]);
+      const bool leans =
+          d == lang::Deprel::advcl || (d == lang::Deprel::xcomp && implies(parse.lemma(parse.head_of(c.head))));
+      return leans ? When::kUnknown : When::kFuture;  // unknown: the clause above tells
+    }
     if (parse.has(c.head, lang::kPart) && parse.has(c.head, lang::kPast)) return When::kPast;
   }
   return When::kUnknown;
@@ -59,10 +81,14 @@ TokenId top_of(const lang::Parse& parse, TokenRange range) {
 
 When tense_at(const text::Document& doc, const lang::Parse& parse, const clauses::ClauseSet& clauses,
               TokenRange sentence, TokenRange range) {
-  if (clauses.at.size() == doc.token_count() && parse.head.size() == doc.token_count()) {
+  if (clauses.at.size() == doc.token_count() && parse.head.size() == doc.token_count() &&
+      parse.lemma_at.size() == doc.token_count() + 1) {
     TokenId t = top_of(parse, range);
+    const bool owner = parse.deprel[t.v] == lang::Deprel::nmod_poss && !announced_noun(parse.lemma(parse.head_of(t)));
+    if (owner) return When::kPast;
     for (int step = 0; step < kMaxClimb; ++step) {
       if (clauses.at[t.v].valid() && !range.contains(t)) {
+        if (step > 0 && step <= 2 && sets_ahead(parse.lemma(t))) return When::kFuture;
         const When w = of_clause(parse, clauses[clauses.at[t.v]]);
         if (w != When::kUnknown) return w;
       }

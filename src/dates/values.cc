@@ -116,10 +116,10 @@ bool day_of_month(const Site& s, const Reference& r, const TenseAt& tense, Expre
   const Match& m = s.match;
   const Item* day = m.get(cDO) ? m.get(cDO) : m.get(cORD);
   const bool with_weekday = m.get(cWD) || m.get(cWDA);
-  if (!with_weekday &&
-      (s.counts || (s.after && s.after->literal == kNoLiteral && s.after->mask == 0 && s.after->end > s.after->begin &&
-                    std::isalpha(static_cast<unsigned char>(s.doc.text[s.after->begin])))))
-    return false;
+  // "the 16th attack", "Friday, the fourth decline": a number among nouns.
+  const bool word_after = s.after && s.after->literal == kNoLiteral && s.after->mask == 0 &&
+                          std::isalpha(static_cast<unsigned char>(s.doc.text[s.after->begin])) != 0;
+  if ((!with_weekday || !m.get(cDO)) && (s.counts || word_after)) return false;
   if (s.after && (s.after->is(cU) || s.after->is(cNUM))) return false;
   if (!r.known || day->value > 31) return false;
   Day d{r.today.year, r.today.month, day->value};
