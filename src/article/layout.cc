@@ -45,7 +45,10 @@ class Layout {
   }
 
  private:
-  utf8::Decoded decode(uint32_t pos) const { return utf8::decode(text_, pos); }
+  utf8::Decoded decode(uint32_t pos) const {
+    const auto b = static_cast<unsigned char>(text_[pos]);
+    return b < 0x80 ? utf8::Decoded{b, 1, true} : utf8::decode(text_, pos);
+  }
 
   // The line at `at`, which is moved behind its break (\n, \r\n, \r, U+2028 or U+2029).
   Line next_line(uint32_t& at) const {

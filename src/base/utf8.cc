@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace casus::utf8 {
 
@@ -64,6 +65,19 @@ void append(std::string& out, char32_t c) {
 
 bool is_valid(std::string_view text) {
   for (size_t i = 0; i < text.size();) {
+    // Eight bytes of ASCII at a time: most text is nothing else.
+    uint64_t eight;
+    if (text.size() - i >= sizeof eight) {
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      if ((eight & 0x8080808080808080ull) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      ++i;
+      continue;
+    }
     const Decoded d = decode(text, i);
     if (!d.valid) return false;
     i += d.length;

@@ -53,6 +53,7 @@ TEST_CASE("utf8: all strings of up to three awkward bytes agree with the slow tw
       std::string s;
       for (size_t i = 0, rest = code; i < length; ++i, rest /= kN) s += static_cast<char>(kBytes[rest % kN]);
       const bool valid = utf8::is_valid(s);
+      if (utf8::is_valid("sixteen letters " + s + "and so") != valid) FAIL("disagreement inside at " << code);
       if (valid != valid_slowly(s)) FAIL("disagreement at " << code << " of length " << length);
       const auto repaired = utf8::repair(s);
       if (!utf8::is_valid(repaired) || (valid && repaired != s))
