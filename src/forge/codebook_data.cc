@@ -393,7 +393,7 @@ class Compiler {
     write_rows("cb.post_at", "cb.posts", posts_);
     write_rows("cb.set_at", "cb.sets", members_);
     write_rows("cb.ctx_at", "cb.ctx", contexts_);
-    std::vector<uint8_t> eventive(eventive_.empty() ? 0 : *eventive_.rbegin() + 1, 0);
+    std::vector<uint8_t> eventive(symbols_.size(), 0);
     for (const uint32_t s : eventive_) eventive[s] = 1;
     writer_.add("clauses.eventive", eventive);
   }
