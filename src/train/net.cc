@@ -338,4 +338,12 @@ Result<void> Net::load(const std::string& path) {
   return {};
 }
 
+void Net::restart() {
+  steps_ = 0;
+  for (Tensor& t : tensors_) {
+    std::fill(t.m.begin(), t.m.end(), 0.0f);
+    std::fill(t.v.begin(), t.v.end(), 0.0f);
+  }
+}
+
 }  // namespace casus::train

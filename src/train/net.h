@@ -91,6 +91,7 @@ class Net {
 
   Result<void> save(const std::string& path, bool with_moments) const;
   Result<void> load(const std::string& path);  // needs the same shape
+  void restart();                              // keeps the weights, forgets moments and steps: a new schedule begins
 
  private:
   struct Lstm {  // one direction of one layer

@@ -2,6 +2,7 @@
 
 #include <unordered_set>
 
+#include "base/files.h"
 #include "base/hash.h"
 #include "lang/conllu.h"
 #include "text/text.h"
@@ -59,6 +60,7 @@ Result<void> make_silver(const lang::Parser& parser, const std::vector<std::stri
                          std::string& trees, std::string& names) {
   size_t all_bytes = 0;
   for (const std::string& path : texts) {
+    if (path.ends_with(".conllu")) continue;
     if (auto ok = each_paragraph(path, [&](std::string_view p) { all_bytes += p.size(); }); !ok) return ok;
   }
   const double share = std::min(1.0, static_cast<double>(o.max_words) * 7.5 / static_cast<double>(all_bytes + 1));
@@ -90,7 +92,17 @@ Result<void> make_silver(const lang::Parser& parser, const std::vector<std::stri
     write_names(part, parse, ids, names);
   };
   for (const std::string& path : texts) {
-    if (auto ok = each_paragraph(path, take); !ok) return ok;
+    if (path.ends_with(".conllu")) {
+      auto bytes = read_file(path);
+      if (!bytes) return tl::unexpected<Error>(bytes.error());
+      auto given = lang::read_conllu(*bytes, false, {});
+      if (!given) return tl::unexpected<Error>(given.error());
+      parser.parse(given->document, {}, workspace, parse);
+      lang::write_conllu(given->document, parse, given->sent_ids, trees);
+      write_names(given->document, parse, given->sent_ids, names);
+    } else if (auto ok = each_paragraph(path, take); !ok) {
+      return ok;
+    }
   }
   return {};
 }

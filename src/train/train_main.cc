@@ -132,7 +132,8 @@ train::Shape shape_of(const Options& o, const train::Data& data) {
   return s;
 }
 
-// Learns a net from treebanks (--gold, twice in an epoch with --gold-times 2; --silver) and names (--names,
+// Learns a net, from nothing or from the weights of a checkpoint (--start), from treebanks (--gold, twice in an epoch
+// with --gold-times 2; --silver) and names (--names,
 // --io-names).
 int reader(const std::vector<std::string>& args) {
   const Options o(args);
@@ -184,6 +185,10 @@ int reader(const std::vector<std::string>& args) {
   plan.score_every = o.whole("--score-every", plan.score_every);
   train::Net net(shape_of(o, data), plan.seed);
   net.use(&data.types, data.vectors.values.data());
+  if (const std::string start = o.text("--start"); !start.empty()) {
+    if (auto ok = net.load(start); !ok) return complain(ok.error());
+    net.restart();
+  }
   const auto say = [](const std::string& line) {
     std::printf("%s\n", line.c_str());
     std::fflush(stdout);
@@ -198,7 +203,9 @@ int reader(const std::vector<std::string>& args) {
   return 0;
 }
 
-// Reads plain text with a model: --model, --text (repeated), --words, --out TREES, --names-out NAMES.
+// Reads plain text with a model: --model, --text (repeated; a .conllu file is read anew, all of it), --words, --out
+// TREES,
+// --names-out NAMES.
 int silver(const std::vector<std::string>& args) {
   const Options o(args);
   auto parser = lang::Parser::open(o.text("--model"));
