@@ -94,6 +94,12 @@ class Lines {
 
 }  // namespace
 
+std::string text_of(json::Value value) {
+  if (const auto s = value.string()) return std::string(*s);
+  if (const auto n = value.integer()) return std::to_string(*n);
+  return {};
+}
+
 int answer_lines(const Options& options, const Answer& answer) {
   auto output = Output::open(options.output, false);
   if (!output) return report(output.error());

@@ -30,13 +30,6 @@ Result<std::vector<Span>> spans_of(json::Value value, std::string_view name, con
   return out;
 }
 
-// A field that names the request: any string or whole number.
-std::string text_of(json::Value value) {
-  if (const auto s = value.string()) return std::string(*s);
-  if (const auto n = value.integer()) return std::to_string(*n);
-  return {};
-}
-
 Result<void> relate(engine::Worker& worker, json::Value request, json::Writer& out) {
   const auto text = request["text"].string();
   if (!text) return fail(ErrorCode::kInputJson, "no field \"text\"");
