@@ -232,7 +232,10 @@ void Builder::relative_gap(int32_t k) {
   Work& work = w_.works[static_cast<size_t>(k)];
   if (work.gap >= 0) {
     const auto noun = static_cast<uint32_t>(work.gap);
-    if (!has_child(work.token, Deprel::obj)) nominals(k, noun, Role::kObject, How::kRelative, 0, false);
+    if (work.clause.passive)
+      work.clause.uncertain = true;
+    else if (!has_child(work.token, Deprel::obj))
+      nominals(k, noun, Role::kObject, How::kRelative, 0, false);
     return;
   }
   const uint32_t i = work.token;

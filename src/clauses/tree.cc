@@ -1,5 +1,6 @@
 // The sentence as columns with local numbers: loading, children, extents, and small questions about a token.
 #include <algorithm>
+#include <cassert>
 
 #include "clauses/builder.h"
 
@@ -87,6 +88,7 @@ void Builder::measure() {
     if (is_root(i)) w_.order.push_back(i);
   for (size_t at = 0; at < w_.order.size(); ++at)
     for (const uint32_t c : children(w_.order[at])) w_.order.push_back(c);
+  assert(w_.order.size() == n);  // repairs keep the tree a tree
   w_.lo.resize(n), w_.hi.resize(n), w_.relative.assign(n, kNoToken);
   for (uint32_t i = 0; i < n; ++i) w_.lo[i] = i, w_.hi[i] = i + 1;
   for (size_t at = w_.order.size(); at-- > 0;) {
