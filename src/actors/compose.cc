@@ -383,6 +383,7 @@ class Composer {
     const Who near = parts.party ? part(parts.party) : parts.owner ? part(parts.owner) : part(parts.prior_role);
     const Who* far = against(t_.str(r.noun)) ? nullptr : employer(p, r.sectors.has(Sector::kEmployer));
     w.code = code_of(parts.country);
+    if (w.plural) w.other_code = code_of(parts.other_country);
     if (!w.code) w.code = near.code;
     if (!w.code && (r.flags & kImplied)) w.code = r.code;
     if (!w.code && far) w.code = far->code;
@@ -583,7 +584,7 @@ class Composer {
 
  public:
   // Two phrases for one party: the first learns from the second.
-  static void join(Who& a, const Who& b) {
+  void join(Who& a, const Who& b) const {
     using Key = Who::Key;
     const bool a_named = a.key == Key::kName || a.key == Key::kPerson;
     if (a_named && b.key == Key::kRole) {
@@ -595,7 +596,7 @@ class Composer {
       if (a.key == Key::kName) a.via = Via::kApposition, a.person = b.person, a.role = b.role;
       a.former |= b.former;
       a.open = a.code == 0 && b.open;
-    } else if (a.key == Key::kRole && !a.plural &&
+    } else if (a.key == Key::kRole && !a.plural && t_.roles[a.row].kind != RoleKind::kPlaceBody &&
                (b.key == Key::kName || b.key == Key::kPerson || b.key == Key::kParty)) {
       a.key = b.key, a.row = b.row;
       a.name_first = b.name_first, a.name_last = b.name_last;
@@ -635,6 +636,28 @@ bool against(std::string_view noun) {
                             "victim", "survivor", "killer", "murderer", "invader", "attacker"});
 }
 
+namespace {
+// "Lee, the director general …, and Ihara, the …": parsers hang Ihara on the director; he belongs beside Lee.
+void lift_names(Scratch& s) {
+  const auto named = [](const Who& w) { return w.key == Who::Key::kName || w.key == Who::Key::kPerson; };
+  for (const uint32_t i : s.order) {
+    Phrase& p = s.phrases[i];
+    if (p.link != Link::kConjunct || !named(p.who)) continue;
+    Phrase& role = s.phrases[p.parent];
+    if (role.link != Link::kApposition || named(role.who) || !named(s.phrases[role.parent].who)) continue;
+    uint32_t* slot = &role.child;
+    while (*slot != kNone && *slot != i) slot = &s.phrases[*slot].next;
+    if (*slot == i) *slot = p.next;
+    Phrase& first = s.phrases[role.parent];
+    p.parent = role.parent;
+    p.next = kNone;
+    slot = &first.child;
+    while (*slot != kNone) slot = &s.phrases[*slot].next;
+    *slot = i;
+  }
+}
+}  // namespace
+
 void compose(const Input& in, Scratch& s) {
   Composer c(in, s);
   for (const uint32_t i : s.order) c.run(s.phrases[i]);
@@ -649,9 +672,10 @@ void compose(const Input& in, Scratch& s) {
     if (title.last != p.first || title.who.key != Who::Key::kRole || !title.who.person || title.who.plural ||
         title.pronoun)
       continue;
-    Composer::join(p.who, title.who);
+    c.join(p.who, title.who);
     p.who.via = Via::kTitle;
   }
+  lift_names(s);
   // "Iranian soldiers and officials": the later ones are of the same country unless they say otherwise.
   for (size_t k = s.order.size(); k-- > 0;) {
     Phrase& p = s.phrases[s.order[k]];

@@ -207,6 +207,31 @@ bool match_at(const Input& in, uint32_t from, uint32_t stop, Item& best) {
   return true;
 }
 
+// "the African Development Bank (ADB)": from there on the letters mean what the article says.
+void learn_acronyms(const Input& in, Scratch& s) {
+  const auto n = static_cast<uint32_t>(in.doc.token_count());
+  for (uint32_t t = 1; t + 2 < n; ++t) {
+    const uint32_t owner = s.item_at[t - 1];
+    if (owner == kNone || in.form(t) != "(" || in.form(t + 2) != ")" || !shouted(in.form(t + 1))) continue;
+    const Item def = s.items[owner];
+    if (def.party == kNone || def.last != t || def.last < def.first + 2 || in.form(t + 1)[0] != in.form(def.first)[0])
+      continue;
+    for (uint32_t u = t + 1; u < n; ++u) {
+      if (in.form(u) != in.form(t + 1)) continue;
+      if (s.item_at[u] == kNone) {
+        s.item_at[u] = static_cast<uint32_t>(s.items.size());
+        s.items.push_back({});
+        s.items.back().first = s.items.back().head = u, s.items.back().last = u + 1;
+      }
+      Item& item = s.items[s.item_at[u]];
+      if (item.last != item.first + 1) continue;
+      item.party = def.party, item.node = def.node;
+      item.place = item.person = item.surname = item.word = kNone;
+      item.places = 0;
+    }
+  }
+}
+
 }  // namespace
 
 void find_items(const Input& in, Scratch& s) {
@@ -226,6 +251,7 @@ void find_items(const Input& in, Scratch& s) {
       i = item.last;
     }
   }
+  learn_acronyms(in, s);
 }
 
 void count_countries(const Input& in, Scratch& s) {
@@ -239,7 +265,9 @@ void count_countries(const Input& in, Scratch& s) {
       Who who;
       fill_person(in, in.tables.senses[item.person].row, 0, 0, who);
       code = who.code;
-    } else if (item.place != kNone && in.upos(item.last - 1) == Upos::PROPN) {
+    }
+    const bool place_word = item.first > 0 && in.upos(item.first - 1) == Upos::ADP;
+    if (!code && item.person == kNone && item.place != kNone && place_word && in.upos(item.last - 1) == Upos::PROPN) {
       code = in.tables.countries[in.tables.senses[item.place].row].code;
     }
     if (!code) continue;

@@ -37,6 +37,10 @@ class Pass {
     }
     counted();
     remember_speaker();
+    for (const auto& [mention, index] : late_) {
+      const uint32_t e = resolve_pronoun(in_, index, Pronoun::kFirst, sentence_, s_, out_);
+      if (e != kNone) out_.mentions[mention].entity = EntityId(e), s_.phrases[index].entity = e;
+    }
   }
 
  private:
@@ -56,7 +60,35 @@ class Pass {
     }
   }
 
-  bool named_item(const Item& item) const { return item.place != kNone || item.party != kNone || item.person != kNone; }
+  bool named_item(const Item& item) const {
+    if (item.place != kNone || item.party != kNone || item.person != kNone || item.surname != kNone) return true;
+    // "*police* buses", "*opposition parties* access": of phrases that are no party themselves.
+    const uint32_t h = s_.np[item.head];
+    const Role* r = h == kNone ? nullptr : role_of(in_, item);
+    return r && r->kind != RoleKind::kPlaceBody && !(r->flags & kStates) &&
+           s_.phrases[s_.phrase_at[h]].who.key == Who::Key::kNothing;
+  }
+
+  void role_item(const Item& it) {
+    const Role& r = *role_of(in_, it);
+    Phrase p;
+    p.head = it.head, p.first = it.first, p.last = it.last;
+    Who& w = p.who;
+    w.key = Who::Key::kRole, w.via = Via::kRole;
+    w.row = w.role = t_.senses[it.role].row;
+    w.plural = t_.senses[it.role].kind == SenseKind::kRoles;
+    w.person = r.kind == RoleKind::kPerson;
+    w.office = r.office;
+    for (int i = 0; i < 4; ++i)
+      if (r.sectors[i] != Sector::kNoSector && r.sectors[i] != Sector::kEmployer) w.sectors.add(r.sectors[i]);
+    if (w.sectors.empty()) return;
+    const uint32_t before = it.first > 0 ? s_.item_at[it.first - 1] : kNone;
+    if (before != kNone && s_.np[it.first - 1] == s_.np[it.head])
+      if (const Country* c = country_of(in_, s_.items[before])) w.code = c->code;
+    if (!w.code) w.code = (r.flags & kImplied) ? r.code : context_country(in_, p, sentence_, s_, out_);
+    const uint32_t e = add_entity(in_, w, it.first, it.last, s_, out_);
+    out_.mentions[write(it.first, it.last, it.head, e, w.via)].modifier = true;
+  }
 
   void list() {
     s_.todo.clear();
@@ -88,7 +120,8 @@ class Pass {
     if (p.swallowed) return false;
     if (p.pronoun) return pronoun_of(in_.form(p.head)) != Pronoun::kNo && lang::base(in_.rel(p.head)) != Deprel::expl;
     if (p.who.key == Who::Key::kName) {
-      if (calendar_word(in_.form(p.head)) || !capitalised(in_.form(p.head))) return false;
+      const bool named = p.who.name_first < p.who.name_last;
+      if (calendar_word(in_.form(p.head)) || (named && !capitalised(in_.form(p.who.name_first)))) return false;
       return in_.rel(p.head) != Deprel::obl_unmarked || p.who.via == Via::kTitle;
     }
     return p.who.key != Who::Key::kNothing || two(p);
@@ -149,8 +182,11 @@ class Pass {
     Phrase& p = s_.phrases[todo.phrase];
     Via via = p.who.via;
     uint32_t entity = p.pronoun ? pronoun(todo.phrase, via) : entity_of(todo, p, via);
+    // Whoever says "we" may stand behind it in the sentence.
+    const bool late = entity == kNone && p.pronoun && pronoun_of(in_.form(p.head)) == Pronoun::kFirst;
     if (entity == kNone) entity = add_entity(in_, p.who, todo.first, todo.last, s_, out_);
     p.entity = entity;
+    if (late) late_.emplace_back(static_cast<uint32_t>(out_.mentions.size()), todo.phrase);
     const uint32_t id = write(todo.first, todo.last, p.head, entity, via);
     p.mention = id;
     Mention& m = out_.mentions[id];
@@ -221,6 +257,7 @@ class Pass {
     }
     if (p.who.key == Who::Key::kRole) {
       owner(p);
+      if (p.who.code && p.who.other_code) return both(todo, p);
       if (p.who.open && p.definite && bare(p))
         if (const uint32_t e = resolve_definite(in_, p, sentence_, s_, out_); e != kNone) {
           via = Via::kDefinite;
@@ -237,6 +274,19 @@ class Pass {
     if (p.who.code == 0 && !p.foreign && (titled || (p.who.key == Who::Key::kParty && p.who.open)))
       p.who.code = context_country(in_, p, sentence_, s_, out_);
     return add_entity(in_, p.who, todo.first, todo.last, s_, out_);
+  }
+
+  // "the Turkish and Greek foreign ministers": one of each.
+  uint32_t both(const Scratch::Todo& todo, const Phrase& p) {
+    std::vector<EntityId> members;
+    for (const uint32_t code : {p.who.code, p.who.other_code}) {
+      Who one = p.who;
+      one.code = code, one.other_code = 0, one.plural = false;
+      members.emplace_back(add_entity(in_, one, p.head, p.head + 1, s_, out_));
+    }
+    const uint32_t e = add_entity(in_, p.who, todo.first, todo.last, s_, out_);
+    out_.entities[e].members = std::move(members);
+    return e;
   }
 
   // "the ministry", and no more; "the Interior Ministry" says by itself which one it is.
@@ -321,6 +371,8 @@ class Pass {
       if (c->flags & kDisputed) w.sectors.add(Sector::PRE);
     } else if (it.blocked) {
       w.key = Who::Key::kName;
+    } else if (it.role != kNone) {
+      return role_item(it);
     } else {
       return;
     }
@@ -351,6 +403,7 @@ class Pass {
   Scratch& s_;
   ActorSet& out_;
   uint32_t sentence_;
+  std::vector<std::pair<uint32_t, uint32_t>> late_;  // mentions of the first person and their phrases
 };
 
 uint64_t table_key(const TableSet& t, const Who& w) {

@@ -55,9 +55,14 @@ bool inner(const Input& in, uint32_t t) {
   if (h == t) return false;
   const Upos up = in.upos(h);
   if (inner_relation(d)) return (up != Upos::VERB && up != Upos::AUX) || inner_relation(in.rel(h));
+  // "Turkish *and Greek* ministers": by way of the first adjective.
+  uint32_t first = h;
+  for (int i = 0; i < 8 && in.rel(first) == Deprel::conj && (d == Deprel::conj || d == Deprel::cc); ++i)
+    first = in.head(first);
+  if (d == Deprel::conj || d == Deprel::cc)
+    return inner_relation(in.rel(first)) && in.head(first) != first && t < in.head(first);
   const bool head_inner = inner_relation(in.rel(h));
-  if (d == Deprel::conj || d == Deprel::cc || d == Deprel::advmod || d == Deprel::punct || d == Deprel::obl ||
-      d == Deprel::obl_unmarked)
+  if (d == Deprel::advmod || d == Deprel::punct || d == Deprel::obl || d == Deprel::obl_unmarked)
     return head_inner && in.head(h) != h && t < in.head(h);
   return false;
 }

@@ -39,8 +39,9 @@ enum class Link : uint8_t { kApart, kPossessor, kOf, kAt, kFor, kIn, kWith, kApp
 struct Who {
   enum class Key : uint8_t { kNothing, kCountry, kMetonym, kCity, kPeople, kParty, kPerson, kRole, kName };
   Key key = Key::kNothing;
-  uint32_t row = kNone;  // of the table that `key` says
-  uint32_t code = 0;     // texts
+  uint32_t row = kNone;     // of the table that `key` says
+  uint32_t code = 0;        // texts
+  uint32_t other_code = 0;  // "the Turkish *and Greek* foreign ministers"
   uint32_t office = 0;
   Sectors sectors;
   Via via = Via::kUnknown;
