@@ -137,7 +137,8 @@ class Pass {
   // Whether a phrase that is a mention has its identity from this very item.
   bool heads_mention(const Item& item) const {
     const uint32_t h = s_.np[item.head];
-    if (h == kNone) return false;
+    // An item may reach into a phrase of the sentence that comes next; that one has no entry yet.
+    if (h == kNone || s_.phrase_at[h] == kNone) return false;
     const Phrase& p = s_.phrases[s_.phrase_at[h]];
     if (item.first <= p.head && p.head < item.last) return true;
     return p.who.name_first < p.who.name_last && item.first >= p.who.name_first && item.last <= p.who.name_last;
@@ -201,6 +202,7 @@ class Pass {
 
   // An apposition is the same party as the phrase it stands beside.
   void share(Phrase& p) {
+    if (p.parent == kNone) return;
     const Phrase& up = s_.phrases[p.parent];
     if (up.entity == kNone || up.entity == p.entity) return;
     using Key = Who::Key;
