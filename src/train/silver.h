@@ -17,6 +17,7 @@ struct SilverOptions {
 
 // Appends CoNLL-U (sent_id s1, s2, …) to `trees` and the names of the same sentences, as id, form, tag lines, to
 // `names`. Sentences told twice are taken once.
+// A text that is a .conllu file keeps its sentences, tokens and ids, and is read whole.
 Result<void> make_silver(const lang::Parser& parser, const std::vector<std::string>& texts,
                          const SilverOptions& options, std::string& trees, std::string& names);
 
