@@ -18,7 +18,17 @@ std::atomic<bool> g_stop{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may only touch lock-free atomics");
 bool g_line_open = false;  // a progress line stands on the terminal; calling thread only
 
-void on_signal(int) { g_stop.store(true, std::memory_order_relaxed); }
+// Besides the flag, standard input ends: a read that waits for it must not wait on.
+void on_signal(int) {
+  const int cause = errno;
+  g_stop.store(true, std::memory_order_relaxed);
+  const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (nothing >= 0) {
+    ::dup2(nothing, STDIN_FILENO);
+    ::close(nothing);
+  }
+  errno = cause;
+}
 
 void to_stderr(std::string_view text) {
   while (!text.empty()) {

@@ -6,8 +6,11 @@
 //
 // Left out: results wait while `make` waits for input, so a stream that trickles is answered a batch late.
 #pragma once
+#include <pthread.h>
+
 #include <atomic>
 #include <condition_variable>
+#include <csignal>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -53,7 +56,12 @@ class Pipeline {
   }
 
   Pipeline(unsigned threads, const Steps& steps) : steps_(steps), slots_(threads * kDepth) {
+    // Signals are for the calling thread: there they wake a read that waits.
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
     for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this, i] { serve(i); });
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
   }
 
   ~Pipeline() {
