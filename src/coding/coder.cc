@@ -125,7 +125,7 @@ class Coder {
     if (!coded(act.actors) && !coded(act.recipients)) return "no party has a code";
     if (act.actors.empty() && !may_lack_actor(act.event)) return "nobody does it";
     if (act.recipients.empty() && !stands_alone(act.event) && !(act.event == Event::kAssault && coded(act.actors)) &&
-        !(act.event == Event::kAccuse && coded(act.actors)) && !(act.event == Event::kSupport))
+        !(act.event == Event::kAccuse && coded(act.actors)))
       return "nobody at whom it is directed";
     if (c.kind == Kind::kNoun && !c.light.valid() && c.relation != Relation::kRoot) {
       // A noun beside the story is background, unless it tells who did it.

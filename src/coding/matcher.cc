@@ -126,11 +126,14 @@ bool Matcher::try_subject(const Slot& slot, const Clause& c, uint32_t depth, Mat
     size_t n = 0;
     bool plural = false, object = false;
     for (const auto& a : args) {
-      if (a.role == Role::kObject) object = true;
-      if (a.role != Role::kSubject) continue;
-      ++n;
+      if (a.role != Role::kSubject && a.role != Role::kObject) continue;
       Parties p;
       bind(a, p);
+      if (a.role == Role::kObject) {  // "A and B met C" has another side than B
+        object |= !p.empty() && p[0].distance == 0;
+        continue;
+      }
+      ++n;
       for (const auto& q : p) plural |= q.distance == 0 && actors_.entity(q.mention).plural;
     }
     if ((n < 2 && !plural) || object) return false;
@@ -364,6 +367,16 @@ void Matcher::bind_head(TokenId head, TokenRange phrase, Parties& out) const {
     if (lang::base(parse_.deprel[child_[k]]) == Deprel::nmod && level(TokenId(child_[k]), 2)) return;
 }
 
+bool Matcher::same_party(MentionId a, MentionId b) const {
+  const EntityId x = actors_[a].entity, y = actors_[b].entity;
+  if (a == b || x == y) return true;
+  const auto has = [this](EntityId group, EntityId one) {
+    const auto& m = actors_.entities[group.v].members;
+    return std::find(m.begin(), m.end(), one) != m.end();
+  };
+  return has(x, y) || has(y, x);
+}
+
 void Matcher::subjects(const Clause& c, Parties& out) const {
   for (const auto& a : clauses_.args(c))
     if (a.role == Role::kSubject) bind(a, out);
@@ -404,12 +417,11 @@ void Matcher::fill_parties(const format::Rule& rule, const Clause& c, uint32_t d
   Parties actors, recipients;
   if (m.source || m.both) subjects(c, actors);
   for (const auto& a : m.targets) bind(a, recipients);
-  const auto without = [](const Parties& from, const Parties& other) {
+  // Nobody is at both ends of an act: "they mended *their* ties".
+  const auto without = [this](const Parties& from, const Parties& other) {
     Parties r;
-    for (const auto& p : from) {
-      const bool there = std::any_of(other.begin(), other.end(), [&](const Party& q) { return q.mention == p.mention; });
-      if (!there) r.push(p);
-    }
+    for (const auto& p : from)
+      if (std::none_of(other.begin(), other.end(), [&](const Party& q) { return same_party(p.mention, q.mention); })) r.push(p);
     return r;
   };
   const Act& inner = act_at(m.inner, depth + 1);

@@ -97,6 +97,9 @@ class Matcher {
   void bind(const clauses::Argument& argument, Parties& out) const;
   void bind_head(TokenId head, TokenRange phrase, Parties& out) const;
 
+  // One entity, or one is a member of the other ("they").
+  bool same_party(MentionId a, MentionId b) const;
+
   // The noun that a counting noun hands on to ("a series of *attacks*"), else the token itself.
   TokenId see_through(TokenId head) const;
 

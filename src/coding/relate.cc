@@ -60,6 +60,8 @@ class Relation {
     }
     const Act& act = matcher_.act(chosen);
     out.event = apply_form(t_, act, form_of(a_.clauses, chosen, act), out.status);
+    // The classes of this task follow the CAMEO roots (ZSP, PLV): whoever expresses the intent to yield, agrees (03).
+    if (out.event == Event::kConcede && (out.event != act.event || is_intent(act))) out.event = Event::kAgree;
     if (out.event == act.event && act.mode != format::kNone16) out.mode = t_.text[t_.modes[act.mode].name];
     out.rule = rule_text(t_, act.rule);
     for (ClauseId inner = act.inner; inner.valid() && matcher_.act(inner).rule != kNoRule; inner = matcher_.act(inner).inner)
@@ -69,6 +71,10 @@ class Relation {
   }
 
  private:
+  bool is_intent(const Act& act) const {
+    return act.cameo != format::kNone16 && std::string_view(t_.cameo[act.cameo].code).starts_with("03");
+  }
+
   // The mentions of the article, with the two given parties put over them wherever they stand.
   actors::ActorSet with_given() const {
     actors::ActorSet set = a_.actors;

@@ -36,7 +36,7 @@ Result<Lemmatizer> Lemmatizer::open(const pack::Pack& pack) {
   return l;
 }
 
-void Lemmatizer::lemma(std::string_view form, std::string_view lower, Upos upos, uint16_t feats,
+bool Lemmatizer::lemma(std::string_view form, std::string_view lower, Upos upos, uint16_t feats,
                        std::string& out) const {
   const auto use = [&](LemmaKey kind, std::string_view text) {
     const uint32_t at = keys_.find(lemma_key(kind, upos, feats, text));
@@ -44,11 +44,41 @@ void Lemmatizer::lemma(std::string_view form, std::string_view lower, Upos upos,
     apply_lemma_rule(rules_[rule_[at]], form, lower, out);
     return true;
   };
-  if (use(LemmaKey::kWordFeats, lower) || use(LemmaKey::kWord, lower)) return;
+  if (use(LemmaKey::kWordFeats, lower) || use(LemmaKey::kWord, lower)) return true;
   for (size_t n = std::min(kMaxEnding, lower.size()) + 1; n-- > 0;) {
-    if (use(LemmaKey::kEnding, lower.substr(lower.size() - n))) return;
+    if (use(LemmaKey::kEnding, lower.substr(lower.size() - n))) return false;
   }
   out.assign(upos == Upos::PROPN ? form : lower);
+  return false;
+}
+
+bool known_base(std::string_view lower, Upos upos, const pack::Symbols& symbols, std::string& out) {
+  const size_t n = lower.size();
+  char buffer[64];
+  if (n < 4 || n + 2 > sizeof buffer) return false;
+  const auto attempt = [&](size_t cut, std::string_view add) {
+    const size_t stem = n - cut;
+    if (stem < 2) return false;
+    lower.copy(buffer, stem);
+    add.copy(buffer + stem, add.size());
+    const std::string_view base(buffer, stem + add.size());
+    if (!symbols.find(base).valid()) return false;
+    out.assign(base);
+    return true;
+  };
+  const auto doubled = [&](size_t cut) { return n > cut + 2 && lower[n - cut - 1] == lower[n - cut - 2]; };
+  if (upos == Upos::VERB || upos == Upos::AUX || upos == Upos::ADJ) {
+    if (lower.ends_with("ied")) return attempt(3, "y") || attempt(1, "");
+    if (lower.ends_with("ed")) return attempt(2, "") || attempt(1, "") || (doubled(2) && attempt(3, ""));
+    if (lower.ends_with("ing")) return attempt(3, "") || attempt(3, "e") || (doubled(3) && attempt(4, ""));
+    if (upos == Upos::ADJ) return false;
+  }
+  if (upos == Upos::VERB || upos == Upos::NOUN) {
+    if (lower.ends_with("ies")) return attempt(3, "y") || attempt(1, "");
+    if (lower.ends_with("es")) return attempt(1, "") || attempt(2, "");
+    if (lower.ends_with("s") && !lower.ends_with("ss")) return attempt(1, "");
+  }
+  return false;
 }
 
 }  // namespace casus::lang

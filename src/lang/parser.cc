@@ -127,7 +127,8 @@ void Parser::parse(const text::Document& document, const pack::Symbols& symbols,
     const std::string_view form = document.form(TokenId(t));
     bool ascii = true;
     lower_into(form, w.lower, ascii);
-    model_->lemmas.lemma(form, w.lower, out.upos[t], out.feats[t], w.lemma);
+    const bool met = model_->lemmas.lemma(form, w.lower, out.upos[t], out.feats[t], w.lemma);
+    if (!met && !symbols.find(w.lemma).valid()) known_base(w.lower, out.upos[t], symbols, w.lemma);
     out.lemma_bytes += w.lemma;
     out.lemma_at.push_back(static_cast<uint32_t>(out.lemma_bytes.size()));
     out.lemma_symbol.push_back(symbols.find(w.lemma));
