@@ -58,7 +58,7 @@ class Composer {
 
   void run(Phrase& p) {
     p.who = Who();
-    if (p.pronoun || p.swallowed) return;
+    if (p.pronoun) return;
     Parts parts;
     parts.led = igo_;
     collect(p, parts);
@@ -134,7 +134,7 @@ class Composer {
       return;
     }
     if (item.place != kNone && sense(item.place).kind == SenseKind::kCity &&
-        (item.role != kNone || !in_.nominal(item.last - 1) || in_.upos(item.last - 1) != Upos::PROPN))
+        ((item.role != kNone && covers) || in_.upos(item.last - 1) != Upos::PROPN))
       item.place = kNone, item.places = 0;
     if (item.place != kNone) return place(item, covers, parts);
     if (role_of(in_, item)) {
@@ -380,7 +380,11 @@ class Composer {
     w.gender = w.person ? static_cast<Gender>(r.gender) : Gender::kNeuter;
     w.office = r.office;
     office_words(p, *parts.role, w);
-    const Who near = parts.party ? part(parts.party) : parts.owner ? part(parts.owner) : part(parts.prior_role);
+    Who near = parts.party ? part(parts.party) : parts.owner ? part(parts.owner) : part(parts.prior_role);
+    // "Democratic Party (DP) president": the brackets cut the phrase in two.
+    if (near.key == Who::Key::kNothing && p.first >= 2 && in_.form(p.first - 1) == ")" &&
+        s_.item_at[p.first - 2] != kNone && s_.items[s_.item_at[p.first - 2]].party != kNone)
+      near = part(&s_.items[s_.item_at[p.first - 2]]);
     const Who* far = against(t_.str(r.noun)) ? nullptr : employer(p, r.sectors.has(Sector::kEmployer));
     w.code = code_of(parts.country);
     if (w.plural) w.other_code = code_of(parts.other_country);

@@ -28,6 +28,7 @@ class Pass {
       : in_(in), t_(in.tables), s_(s), out_(out), sentence_(sentence) {}
 
   void run() {
+    sport_ = sport();
     list();
     for (const auto& todo : s_.todo) {
       if (todo.phrase != kNone)
@@ -117,7 +118,6 @@ class Pass {
   }
 
   bool wanted(const Phrase& p) const {
-    if (p.swallowed) return false;
     if (p.pronoun) return pronoun_of(in_.form(p.head)) != Pronoun::kNo && lang::base(in_.rel(p.head)) != Deprel::expl;
     if (p.who.key == Who::Key::kName) {
       const bool named = p.who.name_first < p.who.name_last;
@@ -142,6 +142,44 @@ class Pass {
     const Phrase& p = s_.phrases[s_.phrase_at[h]];
     if (item.first <= p.head && p.head < item.last) return true;
     return p.who.name_first < p.who.name_last && item.first >= p.who.name_first && item.last <= p.who.name_last;
+  }
+
+  // Countries in reports of matches are teams.
+  bool sport() const {
+    const TokenRange r = in_.doc.sentences[sentence_].tokens;
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (one_of(in_.form(t),
+                 Words{"soccer",    "goalkeeper", "midfielder", "wicket",       "wickets",       "innings",
+                       "batsman",   "semifinal",  "semifinals", "quarterfinal", "quarterfinals", "playoff",
+                       "playoffs",  "footballer", "touchdown",  "semi-final",   "quarter-final", "penalties",
+                       "equalizer", "equaliser",  "knockout"}) ||
+          (t + 1 < r.last && same_word(in_.form(t), "world") && same_word(in_.form(t + 1), "cup")))
+        return true;
+    return false;
+  }
+
+  // "*Turkey* dinner", "*Danish* pastry"
+  bool kitchen(const Item& item) const {
+    const uint32_t h = s_.np[item.head];
+    return h != kNone && h != item.head &&
+           one_of(in_.form(h), Words{"dinner", "sandwich", "food",     "restaurant", "cuisine", "dish",   "dishes",
+                                     "bread",  "coffee",   "wine",     "wines",      "beer",    "cheese", "salad",
+                                     "pastry", "fries",    "language", "lesson",     "lessons", "soup"});
+  }
+
+  // A country word that is no party: a team, or a language ("in French", "speaks Turkish").
+  bool no_party(const Phrase& p) const {
+    const auto key = p.who.key;
+    if (key != Who::Key::kCountry && key != Who::Key::kPeople) return false;
+    if (sport_) return true;
+    if (key != Who::Key::kPeople || p.definite || p.indefinite || in_.parse.has(TokenId(p.head), lang::kPlur))
+      return false;
+    if (p.last > p.first + 1) return false;
+    const uint32_t up = in_.head(p.head);
+    const bool spoken =
+        one_of(in_.parse.lemma(TokenId(up)), Words{"speak", "learn", "teach", "translate", "write", "understand"});
+    const bool in_it = p.head > 0 && same_word(in_.form(p.head - 1), "in");
+    return spoken || in_it;
   }
 
   // "in Seoul", "flew to Seoul": a place; "talks with Seoul": a party.
@@ -193,6 +231,7 @@ class Pass {
     Mention& m = out_.mentions[id];
     m.pronoun = p.pronoun;
     m.locative = p.locative;
+    m.non_actor = no_party(p);
     m.modifier = p.link == Link::kPossessor || in_.rel(p.head) == Deprel::nmod_poss;
     s_.seen[id] = {sentence_, todo.phrase, p.clause_subject};
     if (p.who.name_first < p.who.name_last && p.who.key != Who::Key::kCountry)
@@ -382,7 +421,7 @@ class Pass {
     const uint32_t entity = add_entity(in_, w, it.first, it.last, s_, out_);
     const uint32_t id = write(it.first, it.last, it.head, entity, w.via);
     out_.mentions[id].modifier = true;
-    out_.mentions[id].non_actor = it.blocked;
+    out_.mentions[id].non_actor = it.blocked || (it.place != kNone && (sport_ || kitchen(it)));
   }
 
   // "dozens of protesters": the word that is counted points to the same mention.
@@ -405,6 +444,7 @@ class Pass {
   Scratch& s_;
   ActorSet& out_;
   uint32_t sentence_;
+  bool sport_ = false;
   std::vector<std::pair<uint32_t, uint32_t>> late_;  // mentions of the first person and their phrases
 };
 

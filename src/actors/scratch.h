@@ -65,7 +65,6 @@ struct Phrase {
   uint32_t mention = kNone;
   uint32_t depth = 0;
   Link link = Link::kApart;
-  bool swallowed = false;  // its head is inside an item of another phrase
   bool pronoun = false;
   bool definite = false, indefinite = false;
   bool locative = false;
