@@ -71,9 +71,18 @@ const Expression* on_clause(const DateSet& set, const ClauseSet& clauses, const 
   return e;
 }
 
+// "arrested on Friday when they marched": the word that opens the clause says that both are at one time.
+bool simultaneous(const Clause& inner, const lang::Parse& parse, const text::Document& doc) {
+  for (uint32_t t = inner.tokens.first; t < inner.head.v; ++t) {
+    const std::string_view f = doc.form(TokenId(t));
+    if (parse.head[t] == inner.head.v && (f == "when" || f == "as" || f == "while" || f == "during")) return true;
+  }
+  return false;
+}
+
 // A clause that tells of the same time as the one that governs it: "agreed Wednesday to send", "began talks Wednesday",
 // "killing two". A finite complement ("said Wednesday that") is another time.
-bool same_time(const Clause& inner, const Clause& outer, const lang::Parse& parse) {
+bool same_time(const Clause& inner, const Clause& outer, const lang::Parse& parse, const text::Document& doc) {
   switch (inner.relation) {
     case Relation::kResult:
     case Relation::kManner:
@@ -86,6 +95,8 @@ bool same_time(const Clause& inner, const Clause& outer, const lang::Parse& pars
     case Relation::kComplement:
       return inner.kind == clauses::Kind::kNoun ||
              (inner.tense == clauses::Tense::kNone && inner.modal == clauses::Modal::kNone && !inner.perfect);
+    case Relation::kTime:
+      return inner.tense == outer.tense && simultaneous(inner, parse, doc);
     default:
       return false;
   }
@@ -115,7 +126,7 @@ const Expression* date_of(const DateSet& set, const ClauseSet& clauses, const Cl
   for (int step = 0; step < kMaxClauseClimb && inner->parent.valid() && inner->parent.v < clauses.clauses.size();
        ++step) {
     const Clause& outer = clauses[inner->parent];
-    if (!same_time(*inner, outer, parse) || !is_argument(*inner, outer, clauses)) break;
+    if (!same_time(*inner, outer, parse, doc) || !is_argument(*inner, outer, clauses)) break;
     if (const Expression* e = on_clause(set, clauses, outer, sentence, doc, parse)) return e;
     inner = &outer;
   }

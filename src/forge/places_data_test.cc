@@ -65,11 +65,12 @@ std::string in_text(const std::string& input) {
   return out;
 }
 
+// A first line "dateline" makes the first sentence one.
 std::string in_trees(const std::string& input) {
-  auto doc = clauses::mini_document(input, world().symbols);
+  const bool dateline = input.starts_with("dateline\n");
+  auto doc = clauses::mini_document(dateline ? std::string_view(input).substr(9) : input, world().symbols);
   if (!doc) return to_string(doc.error());
-  for (size_t s = 0; s < doc->document.sentences.size(); ++s)  // a first line without a verb is a dateline
-    if (s == 0 && input.starts_with("DATELINE/")) doc->document.sentences[0].kind = text::SentenceKind::kDateline;
+  if (dateline) doc->document.sentences[0].kind = text::SentenceKind::kDateline;
   clauses::ClauseSet clauses;
   clauses::Extractor().run(doc->document, doc->parse, *clauses::Extractor::make_workspace(), clauses);
   places::PlaceSet set;

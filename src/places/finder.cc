@@ -42,16 +42,17 @@ bool motion_preposition(std::string_view s) {
 // Nouns that may stand before "of X" or beside X without making it a party.
 bool kind_of_place(std::string_view s) {
   return one_of(s,
-                {"city",        "town",       "village",      "province",      "region",     "capital",   "port",
-                 "district",    "state",      "republic",     "suburb",        "island",     "islands",   "area",
-                 "county",      "valley",     "territory",    "outskirts",     "streets",    "part",      "parts",
-                 "north",       "south",      "east",         "west",          "coast",      "center",    "centre",
-                 "border",      "enclave",    "neighborhood", "neighbourhood", "suburbs",    "cities",    "towns",
-                 "villages",    "provinces",  "regions",      "waters",        "shore",      "shores",    "edge",
-                 "heart",       "resort",     "stronghold",   "peninsula",     "gates",      "hills",     "mountains",
-                 "governorate", "department", "prefecture",   "municipality",  "settlement", "camp",      "nation",
-                 "country",     "kingdom",    "sea",          "City",          "Province",   "Region",    "District",
-                 "County",      "downtown",   "central",      "northeast",     "northwest",  "southeast", "southwest"});
+                {"city",      "town",        "village",      "province",      "region",       "capital",    "port",
+                 "district",  "state",       "republic",     "suburb",        "island",       "islands",    "area",
+                 "county",    "valley",      "territory",    "outskirts",     "streets",      "part",       "parts",
+                 "north",     "south",       "east",         "west",          "coast",        "center",     "centre",
+                 "border",    "enclave",     "neighborhood", "neighbourhood", "suburbs",      "cities",     "towns",
+                 "villages",  "provinces",   "regions",      "waters",        "shore",        "shores",     "edge",
+                 "heart",     "resort",      "stronghold",   "bastion",       "peninsula",    "gates",      "hills",
+                 "mountains", "governorate", "department",   "prefecture",    "municipality", "settlement", "camp",
+                 "nation",    "country",     "kingdom",      "sea",           "City",         "Province",   "Region",
+                 "District",  "County",      "downtown",     "central",       "northeast",    "northwest",  "southeast",
+                 "southwest"});
 }
 
 // Words with a capital that make another name of the name they stand beside ("South Charleston", "Anderson County").
@@ -262,7 +263,9 @@ void Finder::look_back(Mention& m) const {
       return;
     }
     if (one_of(f, {"the", "The", "both", "neighboring", "neighbouring", "nearby"}) || kind_of_place(f)) continue;
-    if (tree_ && (parse_.upos[t] == Upos::ADJ || parse_.upos[t] == Upos::DET || parse_.upos[t] == Upos::NUM)) continue;
+    if (tree_ && (parse_.upos[t] == Upos::ADJ || parse_.upos[t] == Upos::DET || parse_.upos[t] == Upos::NUM ||
+                  (parse_.upos[t] == Upos::NOUN && parse_.deprel[t] == Deprel::compound)))
+      continue;
     return;
   }
 }
@@ -410,7 +413,7 @@ bool Finder::convincing(const Mention& m, uint32_t r) const {
   const bool word = also_a_word(doc_.words(m.tokens));
   if (!word && ((row.flags & kCapital) || row.population >= kWellKnown)) return true;
   if (m.dateline || m.container != kNobody) return true;
-  if (m.locative && !m.motion) return true;
+  if (m.locative && (!m.motion || !word)) return true;
   if (word) return false;
   return s_.sentence_votes[row.country] > 0 || s_.document_votes[row.country] > 1;
 }

@@ -247,7 +247,7 @@ bool Scan::by_commas(uint32_t v, TokenRange& source, TokenId& head, TokenRange& 
   const auto stop = [&](uint32_t t) {
     return punctuation(t) && one_of(doc_.form(TokenId(t)), {",", ".", "\"", "”", "''", "“", "?", "!", ";", ":"});
   };
-  if (parse_.upos[v] != Upos::VERB || v == here_.first) return false;
+  if (v == here_.first) return false;
   uint32_t left = v, right = v + 1;
   while (left > here_.first && !stop(left - 1)) --left;
   while (right < here_.last && !stop(right)) ++right;
@@ -348,6 +348,9 @@ void Scan::verb(uint32_t v, const Cue& cue) {
       if (!by_commas(v, source, head, ignored)) source = {}, head = {};
     }
   }
+  source = widened(source, v);
+  if (content.range.first < source.first && source.first < content.range.last && content.range.last <= v)
+    content.range.last = source.first;
   const bool attitude = !content.clause;
   if (source.empty() && (attitude || !agentless)) return;
   if (idle(v, cue, source, attitude, content.range)) return;
@@ -382,6 +385,26 @@ TokenRange Scan::noun_source(uint32_t n, TokenId& head) const {
     head = TokenId();
   }
   return {};
+}
+
+bool Scan::last_word_says(uint32_t t) {
+  TokenRange source, content;
+  TokenId head;
+  if (!by_commas(t, source, head, content)) return false;
+  emit(source, head, {t, t + 1}, content, t, Stance::kReport, false);
+  return true;
+}
+
+// "…, news agency Example reported": what stands between the comma and the found subject belongs to the source.
+TokenRange Scan::widened(TokenRange source, uint32_t v) const {
+  while (!source.empty() && source.last < v && parse_.upos[source.last] == Upos::PROPN) ++source.last;
+  if (source.empty() || source.last > v || parse_.deprel[v] != Deprel::parataxis) return source;
+  uint32_t first = source.first;
+  while (first > here_.first && (parse_.upos[first - 1] == Upos::NOUN || parse_.upos[first - 1] == Upos::PROPN ||
+                                 parse_.upos[first - 1] == Upos::ADJ || parse_.upos[first - 1] == Upos::DET))
+    --first;
+  const bool comma = first > here_.first && punctuation(first - 1);
+  return comma ? TokenRange{first, source.last} : source;
 }
 
 void Scan::noun(uint32_t n, const Cue& cue) {
@@ -494,6 +517,9 @@ void Scan::sentence(uint32_t number) {
     if (parse_.upos[t] == Upos::VERB) {
       if (const Cue* cue = find_verb(parse_.lemma(TokenId(t)))) verb(t, *cue);
     } else if (parse_.upos[t] == Upos::NOUN) {
+      // "…, the Post reports.": taggers take the last word for a noun.
+      const bool final = (form == "reports" || form == "says") && t > here_.first && t + 2 >= here_.last;
+      if (final && last_word_says(t)) continue;
       if (const Cue* cue = find_noun(parse_.lemma(TokenId(t)))) noun(t, *cue);
     }
   }

@@ -48,6 +48,8 @@ class Scan {
   TokenRange subject_in_tree(uint32_t v, TokenId& head) const;
   TokenRange noun_source(uint32_t n, TokenId& head) const;
   bool by_commas(uint32_t v, TokenRange& source, TokenId& head, TokenRange& content) const;
+  bool last_word_says(uint32_t t);
+  TokenRange widened(TokenRange source, uint32_t v) const;
   bool inverted_subject(uint32_t v) const;
   bool quoted_as_saying(uint32_t v);
   TokenRange quoted_person(uint32_t v, TokenId& head) const;
