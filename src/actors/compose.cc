@@ -29,6 +29,7 @@ struct Parts {
   Sector people = Sector::kNoSector;       // REL or SOC, if nothing else is known
   uint32_t code = 0;                       // of modifiers
   uint32_t led = 0;                        // the code of a group that a state leads
+  bool proxy = false;                      // "Kremlin-backed": what stands near is not its country
   bool former = false;
   bool plural_role = false;
 };
@@ -62,6 +63,7 @@ class Composer {
     Parts parts;
     parts.led = igo_;
     collect(p, parts);
+    p.foreign |= parts.proxy;
     decide(p, parts);
     if (p.who.key == Who::Key::kNothing) quantity(p);
     apposition(p);
@@ -123,6 +125,12 @@ class Composer {
          (named_next && noun_place && given_name(in_.form(item.first))))) {
       item.blocked = true;
       if (item.surname != kNone) parts.surname = &item;
+      add_name(item.first, item.last, parts);
+      return;
+    }
+    // "Governor Petra Novak": a given name, though an agency is called so.
+    if (item.party != kNone && named_next && item.last == item.first + 1 && !shouted(in_.form(item.first)) &&
+        parts.role && role_of(in_, *parts.role)->kind == RoleKind::kPerson) {
       add_name(item.first, item.last, parts);
       return;
     }
@@ -209,6 +217,7 @@ class Composer {
         if (!(w.flags & kSuffix)) break;
         if (w.flags & kBased) parts.base = parts.country;
         if ((w.flags & kLed) && (parts.country || parts.party)) parts.code = parts.led;
+        parts.proxy |= !(w.flags & (kBased | kLed));
         parts.country = parts.party = nullptr;
         parts.name_first = parts.name_last = 0;
         break;
@@ -341,7 +350,8 @@ class Composer {
         if (employer->sectors[i] != Sector::kNoSector) out.add(employer->sectors[i]);
       return out;
     }
-    if (open && body && employer->key == Who::Key::kParty && employer->code) return out;  // "a UN official" is the UN
+    // "a UN official", "the president of the Red Cross" are of the body, whose code says it all.
+    if ((open || heads(role)) && body && employer->key == Who::Key::kParty && employer->code) return out;
     for (int i = 0; i < 4; ++i)
       if (role.sectors[i] != Sector::kNoSector && role.sectors[i] != Sector::kEmployer) out.add(role.sectors[i]);
     if (out.empty() && open && role.kind == RoleKind::kPerson) {
@@ -413,7 +423,12 @@ class Composer {
   // "minister of mines", "fisheries minister": the office is the words themselves.
   void office_words(const Phrase& p, const Item& item, Who& w) const {
     if (w.office && !item.wild && !(t_.roles[w.row].flags & kWildBefore)) return;
-    if (!w.person) return;
+    if (!w.person || w.plural) return;
+    for (const Sector s : {Sector::CVL, Sector::EDU, Sector::LAB, Sector::REF, Sector::UAF, Sector::MED, Sector::AGR})
+      if (t_.roles[w.row].sectors.first() == s) return;
+    if (one_of(t_.str(t_.roles[w.row].noun),
+               Words{"man", "woman", "member", "soldier", "rebel", "police officer", "official"}))
+      return;
     w.office_first = item.first, w.office_last = item.last;
     (void)p;
   }

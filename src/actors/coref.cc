@@ -46,8 +46,8 @@ int fit(const Input& in, Pronoun kind, const Who& w) {
       if (w.plural || person || w.key == Who::Key::kPeople) return -1000;
       return w.key == Who::Key::kName ? -15 : 0;
     case Pronoun::kThey:
-      if (w.plural) return 10;
-      return group_like(w, in.tables) ? -12 : person ? -45 : -25;
+      if (w.plural) return 14;
+      return group_like(w, in.tables) ? -14 : person ? -45 : -25;
     default:
       return -1000;
   }
@@ -177,7 +177,8 @@ uint32_t resolve_pronoun(const Input& in, uint32_t index, Pronoun kind, uint32_t
     if (seen.subject) score += p.clause_subject || !same ? 22 : 14;
     if (m.modifier) score -= 18;
     if (m.locative) score -= kind == Pronoun::kIt ? 20 : 40;
-    if (m.pronoun) score += 4;
+    // Two different pronouns in one sentence mean two parties.
+    if (m.pronoun) score += same && pronoun_of(in.form(m.head.v)) != kind ? -30 : 4;
     const auto gap = static_cast<int>(same ? p.head - m.head.v : s.depth[m.head.v] * 3);
     score -= std::min(gap, 30) / 3;
     if (score > best_score) best_score = score, best = static_cast<uint32_t>(i);
@@ -264,7 +265,7 @@ uint32_t resolve_name(const Input& in, const Phrase& p, const Scratch& s, Via& v
     if (part_of(in, w.name_first, w.name_last, old.first, old.last)) {
       const bool all = w.name_last - w.name_first == old.last - old.first;
       if (!all && !s.facts[old.entity].who.person && s.facts[old.entity].who.key == Who::Key::kParty) continue;
-      via = acronym ? Via::kAcronym : all ? w.via : Via::kSurname;
+      via = old.first == w.name_first ? Via::kApposition : acronym ? Via::kAcronym : all ? w.via : Via::kSurname;
       return old.entity;
     }
     if (part_of(in, old.first, old.last, w.name_first, w.name_last) && s.facts[old.entity].who.key == Who::Key::kName &&

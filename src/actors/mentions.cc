@@ -99,8 +99,10 @@ class Pass {
       place_or_party(p);
       if (!wanted(p)) continue;
       uint32_t first = p.first;
-      while (first < p.head && (in_.upos(first) == Upos::DET || in_.upos(first) == Upos::PUNCT ||
-                                in_.upos(first) == Upos::CCONJ || one_of(in_.form(first), Words{"the", "a", "an"})))
+      while (first < p.head && !same_word(in_.form(first), "both") &&
+             (in_.upos(first) == Upos::DET || in_.upos(first) == Upos::PUNCT || in_.upos(first) == Upos::CCONJ ||
+              (in_.upos(first) == Upos::VERB && in_.parse.has(TokenId(first), lang::kGer)) ||
+              one_of(in_.form(first), Words{"the", "a", "an"})))
         ++first;
       uint32_t last = p.last;
       if (p.counts != kNone && s_.phrases[p.counts].first >= p.last) last = s_.phrases[p.counts].last;
@@ -435,6 +437,7 @@ class Pass {
             child.who.key != p.who.key)
           continue;
         out_.mentions[child.mention].entity = out_.mentions[p.mention].entity;
+        out_.mentions[child.mention].modifier = true;
       }
     }
   }
