@@ -1,6 +1,7 @@
 #include "coding/coder.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/limits.h"
@@ -25,8 +26,8 @@ bool stands_alone(Event e) {
   }
 }
 
-// Events that may be told by their victim alone ("two students were detained").
-bool may_lack_actor(Event e) { return e == Event::kAssault || e == Event::kCoerce || e == Event::kSanction; }
+// Events that may be told by their other end alone ("two students were detained", "protests against the king").
+bool may_lack_actor(Event e) { return e == Event::kAssault || e == Event::kCoerce || e == Event::kSanction || e == Event::kProtest; }
 
 uint32_t depth_of(const ClauseSet& set, ClauseId c) {
   uint32_t d = 0;
@@ -171,7 +172,7 @@ class Coder {
     e.when = dates::date_of(a_.dates, a_.clauses, c, a_.doc, a_.parse);
     e.where = places::place_of(a_.places, a_.clauses, c, a_.doc, a_.parse);
     e.status = final_status(e, status, asserted_by_[id.v].valid());
-    trigger(c, e);
+    trigger(c, act, e);
     contexts(c, e);
     e.rule = rule_text(t_, act.rule);
     for (ClauseId inner = act.inner; inner.valid();) {
@@ -235,17 +236,36 @@ class Coder {
           (year + 1 < published || (year + 1 == published && e.when->granularity == dates::Granularity::kYear)))
         return Status::kHistorical;
     }
+    if (e.voices.size() > 1) return Status::kClaimed;  // hearsay: the writer quotes somebody who quotes
     for (const uint32_t v : e.voices)
-      if (a_.voices.voices[v].stance == voices::Stance::kClaim || a_.voices.voices[v].stance == voices::Stance::kDeny)
+      if (a_.voices.voices[v].stance == voices::Stance::kClaim || a_.voices.voices[v].stance == voices::Stance::kDeny || partisan(e, a_.voices.voices[v]))
         return Status::kClaimed;
     return status;
   }
 
-  void trigger(const Clause& c, CodedEvent& e) const {
+  // Of an attack or a seizure, a party to it is no neutral witness.
+  bool partisan(const CodedEvent& e, const voices::Voice& voice) const {
+    if (quad(e.event) != 4 || !voice.source_head.valid()) return false;
+    const MentionId m = a_.actors.at[voice.source_head.v];
+    if (!m.valid()) return false;
+    const auto& speaker = a_.actors.entity(m);
+    static constexpr std::array<std::string_view, 5> kFighters = {"MIL", "REB", "PRM", "OPP", "UAF"};
+    const bool fights = std::any_of(speaker.sectors.begin(), speaker.sectors.end(),
+                                    [](const std::string& s) { return std::find(kFighters.begin(), kFighters.end(), s) != kFighters.end(); });
+    const auto is_speaker = [&](MentionId p) { return a_.actors[p].entity == a_.actors[m].entity; };
+    return fights || std::any_of(e.actors.begin(), e.actors.end(), is_speaker) || std::any_of(e.recipients.begin(), e.recipients.end(), is_speaker);
+  }
+
+  // The predicate, its particle and light verb, and the noun that makes the act ("launched … appeal").
+  void trigger(const Clause& c, const Act& act, CodedEvent& e) const {
     std::vector<uint32_t> tokens{c.head.v};
+    for (const ClauseId inner : act.consumed)
+      if (inner.valid() && a_.clauses[inner].kind == Kind::kNoun && a_.clauses[inner].parent == e.clause && a_.clauses[inner].head > c.head)
+        tokens.push_back(a_.clauses[inner].head.v);
     if (c.particle.valid()) tokens.push_back(c.particle.v);
     if (c.light.valid()) tokens.push_back(c.light.v);
     std::sort(tokens.begin(), tokens.end());
+    tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
     for (const uint32_t t : tokens) {
       if (!e.trigger.empty() && e.trigger.back().last == t)
         e.trigger.back().last = t + 1;
@@ -308,6 +328,10 @@ Form form_of(const ClauseSet& clauses, ClauseId id, const Act& act) {
   f.ongoing = c.progressive && c.tense == clauses::Tense::kPresent;
   f.hypothetical = c.conditional || c.modal == clauses::Modal::kWould || c.modal == clauses::Modal::kMight ||
                    c.modal == clauses::Modal::kMay || c.modal == clauses::Modal::kCould;
+  // "said that Russia would expel": the future, seen from the past.
+  const bool reported = c.modal == clauses::Modal::kWould && !c.conditional && c.parent.valid() &&
+                        (c.relation == Relation::kComplement || c.relation == Relation::kQuote) && clauses[c.parent].tense == clauses::Tense::kPast;
+  if (reported) f.future = true, f.hypothetical = false;
   // An operator's own inner clause is spoken for; words of demand and reproach keep their event in "would" and "may".
   if (act.event == Event::kRequest || act.event == Event::kAccuse || act.event == Event::kReject || act.event == Event::kThreaten)
     f.future = f.future && !f.hypothetical;

@@ -33,6 +33,13 @@ bool reaches_target(uint8_t prep) {
   return kMask[prep];
 }
 
+// In which pass a party below a noun is looked for; -1 = never.
+int inside_pass(Deprel rel, bool locative) {
+  if (rel == Deprel::nmod_poss) return 0;
+  if (lang::base(rel) == Deprel::nmod) return locative ? 3 : 1;
+  return rel == Deprel::amod || lang::base(rel) == Deprel::compound || rel == Deprel::appos ? 2 : -1;
+}
+
 void add(Parties& out, const Party& p) {
   for (const auto& q : out)
     if (q.mention == p.mention) return;
@@ -344,18 +351,15 @@ void Matcher::bind_head(TokenId head, TokenRange phrase, Parties& out) const {
   // A wider mention may cover the head without being headed by it (flat names, titles).
   for (uint32_t t = phrase.first; t < phrase.last && t < actors_.at.size(); ++t)
     if (usable(actors_.at[t]) && actors_[actors_.at[t]].tokens.contains(head)) return add(out, {TokenId(t), actors_.at[t], 0});
-  // Inside: possessor first, then "of" and other phrases, then modifiers; one level, then two.
+  // Inside: possessor first, then "of" and other phrases, then modifiers, places last; one level, then two.
   const auto level = [&](TokenId h, uint8_t distance) {
     bool any = false;
-    for (int pass = 0; pass < 3; ++pass) {
+    for (int pass = 0; pass < 4; ++pass) {
       for (uint32_t k = child_at_[h.v]; k < child_at_[h.v + 1]; ++k) {
         const TokenId c(child_[k]);
-        const auto rel = parse_.deprel[c.v];
-        const bool fits_pass = pass == 0   ? rel == Deprel::nmod_poss
-                               : pass == 1 ? lang::base(rel) == Deprel::nmod && rel != Deprel::nmod_poss
-                                           : rel == Deprel::amod || lang::base(rel) == Deprel::compound || rel == Deprel::appos;
-        if (!fits_pass || !usable(actors_.at[c.v])) continue;
-        add(out, {c, actors_.at[c.v], distance});
+        const MentionId m = actors_.at[c.v];
+        if (!usable(m) || inside_pass(parse_.deprel[c.v], actors_[m].locative) != pass) continue;
+        add(out, {c, m, distance});
         any = true;
       }
       if (any) return true;
@@ -380,7 +384,12 @@ bool Matcher::same_party(MentionId a, MentionId b) const {
 void Matcher::subjects(const Clause& c, Parties& out) const {
   for (const auto& a : clauses_.args(c))
     if (a.role == Role::kSubject) bind(a, out);
-  if (!out.empty() || c.kind != Kind::kNoun) return;
+  if (!out.empty()) return;
+  if (c.kind != Kind::kNoun) {  // "the American decision to expel": whoever decides
+    const bool governed = c.parent.valid() && !c.passive && clauses_[c.parent].kind == Kind::kNoun && c.relation == clauses::Relation::kComplement;
+    if (governed) subjects(clauses_[c.parent], out);
+    return;
+  }
   for (const auto& a : clauses_.args(c)) {  // "Israeli strikes", "the Kremlin threat"
     if (a.role != Role::kModifier) continue;
     const MentionId m = actors_.at[a.head.v];

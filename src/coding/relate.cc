@@ -31,6 +31,9 @@ bool touches(const std::vector<TokenRange>& ranges, TokenRange x) {
   return std::any_of(ranges.begin(), ranges.end(), [&](TokenRange r) { return r.overlaps(x); });
 }
 
+constexpr const char* kSourceId = "given:source";
+constexpr const char* kTargetId = "given:target";
+
 class Relation {
  public:
   Relation(const Tables& tables, const Analysis& a, const std::vector<Span>& source, const std::vector<Span>& target)
@@ -78,9 +81,10 @@ class Relation {
   // The mentions of the article, with the two given parties put over them wherever they stand.
   actors::ActorSet with_given() const {
     actors::ActorSet set = a_.actors;
+    std::vector<std::pair<EntityId, EntityId>> same;  // whom the text's own mention stands for → the given party
     for (const auto* group : {&source_, &target_}) {
       actors::Entity entity;
-      entity.name = group == &source_ ? "source" : "target";
+      entity.id = group == &source_ ? kSourceId : kTargetId;
       set.entities.push_back(entity);
       for (const TokenRange r : *group) {
         actors::Mention m;
@@ -89,14 +93,25 @@ class Relation {
         m.head = TokenId(r.first);
         for (uint32_t t = r.first; t < r.last; ++t)
           if (!r.contains(a_.parse.head_of(TokenId(t))) || a_.parse.is_root(TokenId(t))) m.head = TokenId(t);
+        const MentionId known = a_.actors.at[m.head.v];
+        if (known.valid()) same.emplace_back(a_.actors[known].entity, m.entity);
         set.mentions.push_back(m);
         for (uint32_t t = r.first; t < r.last; ++t) set.at[t] = MentionId(set.mentions.size() - 1);
       }
     }
+    // Pronouns that stand for a given party are that party.
+    for (size_t i = 0; i < a_.actors.mentions.size(); ++i) {
+      if (!set.mentions[i].pronoun) continue;
+      for (const auto& [from, to] : same)
+        if (set.mentions[i].entity == from) set.mentions[i].entity = to;
+    }
     return set;
   }
 
-  bool is(const Party& p, const std::vector<TokenRange>& group) const { return inside(group, p.head) || touches(group, actors_[p.mention].tokens); }
+  bool is(const Party& p, const std::vector<TokenRange>& group) const {
+    if (inside(group, p.head) || touches(group, actors_[p.mention].tokens)) return true;
+    return actors_[p.mention].pronoun && actors_.entity(p.mention).id == (&group == &source_ ? kSourceId : kTargetId);
+  }
   // 0 = not among them, 1 = deep inside one, 2 = inside one, 3 = one itself.
   int among(const Parties& parties, const std::vector<TokenRange>& group) const {
     int best = 0;
