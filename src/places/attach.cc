@@ -83,6 +83,24 @@ bool better(const Place& a, int a_steps, const Place& b, int b_steps) {
   return a_steps < b_steps;
 }
 
+// Verbs whose object is the site, if it is a place.
+bool takes_site(std::string_view lemma) {
+  return one_of(lemma, {"visit", "tour", "enter", "reach", "invade", "occupy", "bomb", "shell", "raid", "storm",
+                        "capture", "recapture", "retake", "besiege", "liberate", "blockade"});
+}
+
+// "visited Dhaka": the place that is the object of such a verb.
+const Place* as_object(const PlaceSet& set, const ClauseSet& clauses, const Clause& c, TokenRange sentence,
+                       const lang::Parse& parse) {
+  if (!takes_site(parse.lemma(c.head))) return nullptr;
+  for (const clauses::Argument& a : clauses.args(c)) {
+    if (a.role != clauses::Role::kObject) continue;
+    for (const Place& p : inside(set, sentence))
+      if (p.tokens.contains(a.head)) return &p;
+  }
+  return nullptr;
+}
+
 const Place* on_clause(const PlaceSet& set, const ClauseSet& clauses, const Clause& c, TokenRange sentence,
                        const lang::Parse& parse, const text::Document& doc) {
   const Place* best = nullptr;
@@ -182,6 +200,7 @@ const Place* place_of(const PlaceSet& set, const ClauseSet& clauses, const Claus
   if (!clause.head.valid() || clause.head.v >= n || clause.sentence.v >= doc.sentences.size()) return nullptr;
   const text::Sentence& sentence = doc.sentences[clause.sentence.v];
   if (const Place* own = on_clause(set, clauses, clause, sentence.tokens, parse, doc)) return own;
+  if (const Place* object = as_object(set, clauses, clause, sentence.tokens, parse)) return object;
   const Clause* inner = &clause;
   for (int step = 0; step < kMaxClauseClimb && inner->parent.valid() && inner->parent.v < clauses.clauses.size();
        ++step) {
