@@ -378,7 +378,8 @@ bool Matcher::same_party(MentionId a, MentionId b) const {
     const auto& m = actors_.entities[group.v].members;
     return std::find(m.begin(), m.end(), one) != m.end();
   };
-  return has(x, y) || has(y, x);
+  // "They" are those told before; "the two sides" may be asked by one of them.
+  return (actors_[b].pronoun && has(y, x)) || (actors_[a].pronoun && has(x, y));
 }
 
 void Matcher::subjects(const Clause& c, Parties& out) const {
@@ -456,7 +457,9 @@ void Matcher::fill_parties(const format::Rule& rule, const Clause& c, uint32_t d
     for (const auto& a : m.others) {
       if (a.role == Role::kSubject) continue;
       Parties p;
-      bind(a, p);
+      // "requested that the two sides settle": who is to do it, even where what they do is no event.
+      if (a.role == Role::kComplement && a.clause.valid()) subjects(clauses_[a.clause], p);
+      if (without(p, actors).empty()) p = Parties(), bind(a, p);
       for (const auto& q : without(p, actors)) add(recipients, q);
       if (!recipients.empty()) break;
     }

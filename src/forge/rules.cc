@@ -220,7 +220,9 @@ class PatternParser {
                         : static_cast<uint8_t>(bit(Comp::kGerund) | bit(Comp::kNoun) | bit(Comp::kWh));
     } else {
       s.role = SlotRole::kObject;
-      s.comps = static_cast<uint8_t>(bit(Comp::kGerund) | bit(Comp::kNoun) | bit(Comp::kThat) | bit(Comp::kQuote) | bit(Comp::kNone));
+      // What is said in a clause of its own is no object of the word that a set asks for.
+      s.comps = static_cast<uint8_t>(bit(Comp::kGerund) | bit(Comp::kNoun));
+      if (filler != Filler::kSet) s.comps |= static_cast<uint8_t>(bit(Comp::kThat) | bit(Comp::kQuote) | bit(Comp::kNone));
     }
     rule_.slots.push_back(std::move(s));
     return true;
