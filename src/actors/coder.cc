@@ -44,6 +44,7 @@ void code(const Input& in, Scratch& s, ActorSet& out) {
   s.depth.assign(in.doc.token_count(), 0);
   find_items(in, s);
   count_countries(in, s);
+  settle_parties(in, s);
   s.last_speaker = kNone;
   for (uint32_t i = 0; i < in.doc.sentences.size(); ++i) {
     find_phrases(in, in.doc.sentences[i].tokens, s);

@@ -368,7 +368,8 @@ class Composer {
     if (!item) return w;
     if (item->party != kNone) {
       const Party& p = t_.parties[sense(item->party).row];
-      w.key = Who::Key::kParty, w.code = p.code, w.sectors = p.sectors, w.row = sense(item->party).row;
+      w.key = Who::Key::kParty, w.code = item->doubtful ? 0 : p.code, w.sectors = p.sectors,
+      w.row = sense(item->party).row;
     } else if (const Role* r = role_of(in_, *item)) {
       w.key = Who::Key::kRole, w.sectors = role_sectors(*r, nullptr, 0), w.code = (r->flags & kImplied) ? r->code : 0;
     } else if (const Country* c = country_of(in_, *item)) {
@@ -459,7 +460,7 @@ class Composer {
     uint32_t row = parts.person ? sense(parts.person->person).row : kNone;
     if (row == kNone && parts.surname && parts.surname->last == parts.name_last) {
       const bool alone = parts.name_first == parts.surname->first;
-      if (alone)
+      if (alone && !calendar_word(in_.form(parts.surname->first)))
         row = pick_surname(in_, *parts.surname, code, r ? r->office : 0, r != nullptr && r->kind == RoleKind::kPerson);
     }
     w.name_first = parts.name_first, w.name_last = parts.name_last;
@@ -505,16 +506,10 @@ class Composer {
     if (!code)
       if (const Who* boss = employer(p, false)) code = boss->code;
     if (!code && parts.party) code = t_.parties[sense(parts.party->party).row].code;
-    // Several parties may bear the name: the country decides, else what the article is about.
-    uint32_t others = 0, most = spoken(t_.parties[row].code);
-    for (const Sense& s : t_.senses_of(item.node)) {
-      if (s.kind != SenseKind::kParty) continue;
-      if (t_.parties[s.row].code != t_.parties[row].code) ++others;
-      const Party& other = t_.parties[s.row];
-      if (code ? other.code == code && t_.parties[row].code != code
-               : spoken(other.code) > most && holds(other.from, other.to, in_.day))
-        row = s.row, most = spoken(other.code);
-    }
+    // Several parties may bear the name: the country decides.
+    if (code && t_.parties[row].code != code)
+      for (const Sense& other : t_.senses_of(item.node))
+        if (other.kind == SenseKind::kParty && t_.parties[other.row].code == code) row = other.row;
     const Party& party = t_.parties[row];
     w.key = Who::Key::kParty, w.row = row, w.via = Via::kName;
     w.code = party.code, w.sectors = party.sectors;
@@ -525,7 +520,7 @@ class Composer {
       w.name_first = parts.name_first, w.name_last = item.last;
       return;
     }
-    if (!code && others && (sense(item.party).flags & kAmbiguous)) w.code = 0, w.open = true;
+    if (!code && item.doubtful) w.code = 0, w.open = true;
     w.name_first = item.first, w.name_last = item.last;
     w.plural = in_.parse.has(TokenId(item.last - 1), lang::kPlur);
     w.gender = Gender::kNeuter;

@@ -46,6 +46,7 @@ int fit(const Input& in, Pronoun kind, const Who& w) {
       if (w.plural || person || w.key == Who::Key::kPeople) return -1000;
       return w.key == Who::Key::kName ? -15 : 0;
     case Pronoun::kThey:
+      if (w.role != kNone && in.tables.roles[w.role].kind == RoleKind::kPlaceBody) return -40;
       if (w.plural) return 14;
       return group_like(w, in.tables) ? -14 : person ? -45 : -25;
     default:
@@ -233,10 +234,14 @@ bool repeats(const Input& in, const Who& now, const Who& before) {
     if (role.office && role.office == old.office) return true;
   }
   if (role.kind == RoleKind::kPerson) return before.person && before.office && ends_in_word(t.str(before.office), noun);
-  if (before.key != Who::Key::kParty) return false;
-  if (ends_in_word(noun, "government") || noun == "army" || noun == "police" || noun == "opposition") return false;
+  if (before.key != Who::Key::kParty || role.kind == RoleKind::kPlaceBody) return false;
+  if (role.sectors.has(Sector::GOV) || role.sectors.has(Sector::OPP) || noun == "army" || noun == "police")
+    return false;
   if (role.sectors.has(Sector::kEmployer) || role.sectors.empty())
-    return t.parties[before.row].kind != PartyKind::kStateBody;
+    return t.parties[before.row].kind != PartyKind::kStateBody &&
+           one_of(noun, Words{"group", "organization", "organisation", "movement", "faction", "body", "bloc",
+                              "alliance", "coalition", "agency", "network", "outfit", "association", "federation",
+                              "front", "union", "institution", "party"});
   for (int i = 0; i < 4; ++i)
     if (role.sectors[i] != Sector::kNoSector && before.sectors.has(role.sectors[i])) return true;
   return false;

@@ -207,6 +207,23 @@ bool match_at(const Input& in, uint32_t from, uint32_t stop, Item& best) {
   return true;
 }
 
+// "North and South Korea": the first is short for "North Korea".
+void share_last_words(const Input& in, Scratch& s) {
+  for (uint32_t i = 0; i < s.items.size(); ++i) {
+    const Item whole = s.items[i];
+    if (!whole.is(SenseKind::kCountry) || whole.last != whole.first + 2 || whole.first < 2) continue;
+    const uint32_t t = whole.first - 2;
+    if (!same_word(in.form(t + 1), "and") || s.item_at[t] != kNone || !capitalised(in.form(t))) continue;
+    uint32_t node = in.tables.next(0, in.sym(t));
+    if (node != kNone) node = in.tables.next(node, in.sym(whole.first + 1));
+    Item item;
+    item.first = item.head = t, item.last = t + 1;
+    if (node == kNone || !choose(in, node, item) || !item.is(SenseKind::kCountry)) continue;
+    s.item_at[t] = static_cast<uint32_t>(s.items.size());
+    s.items.push_back(item);
+  }
+}
+
 // "the African Development Bank (ADB)": from there on the letters mean what the article says.
 void learn_acronyms(const Input& in, Scratch& s) {
   const auto n = static_cast<uint32_t>(in.doc.token_count());
@@ -252,6 +269,7 @@ void find_items(const Input& in, Scratch& s) {
     }
   }
   learn_acronyms(in, s);
+  share_last_words(in, s);
 }
 
 void count_countries(const Input& in, Scratch& s) {
@@ -276,6 +294,31 @@ void count_countries(const Input& in, Scratch& s) {
       s.doc_codes.emplace_back(code, 1u);
     else
       ++it->second;
+  }
+}
+
+void settle_parties(const Input& in, Scratch& s) {
+  const auto& t = in.tables;
+  const auto spoken = [&](uint32_t code) {
+    for (const auto& [c, count] : s.doc_codes)
+      if (c == code) return count;
+    return 0u;
+  };
+  if (s.doc_codes.empty()) return;
+  for (Item& item : s.items) {
+    if (item.party == kNone) continue;
+    uint32_t most = spoken(t.parties[t.senses[item.party].row].code), states = 0, first = 0;
+    for (uint32_t i = t.nodes[item.node].first_sense; i < t.nodes[item.node + 1].first_sense; ++i) {
+      if (t.senses[i].kind != SenseKind::kParty) continue;
+      const Party& other = t.parties[t.senses[i].row];
+      if (is_state(t.str(other.code)) && other.code != first) ++states, first = other.code;
+      if (!holds(other.from, other.to, in.day) || spoken(other.code) <= most ||
+          !case_fits(in, t.senses[i], item.first, item.last))
+        continue;
+      item.party = i, most = spoken(other.code);
+    }
+    const bool state = is_state(t.str(t.parties[t.senses[item.party].row].code));
+    item.doubtful = state && most == 0 && (states > 1 || (t.senses[item.party].flags & kAmbiguous));
   }
 }
 

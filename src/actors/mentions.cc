@@ -392,7 +392,7 @@ class Pass {
     } else if (it.party != kNone && it.place == kNone) {
       const Party& party = t_.parties[t_.senses[it.party].row];
       w.key = Who::Key::kParty, w.row = t_.senses[it.party].row, w.via = Via::kName;
-      w.code = party.code, w.sectors = party.sectors;
+      w.code = it.doubtful ? 0 : party.code, w.sectors = party.sectors;
     } else if (it.place == kNone && it.surname != kNone) {
       if (in_.upos(it.last - 1) != Upos::PROPN || s_.np[it.head] == kNone) return;
       w.key = Who::Key::kName, w.name_first = it.first, w.name_last = it.last;

@@ -150,6 +150,7 @@ bool shouted(std::string_view form);  // has letters, none of them small
 // The steps, in this order, for the tokens of one sentence (items: of all).
 void find_items(const Input& in, Scratch& s);
 void count_countries(const Input& in, Scratch& s);
+void settle_parties(const Input& in, Scratch& s);  // by the countries counted
 void find_phrases(const Input& in, TokenRange sentence, Scratch& s);
 void compose(const Input& in, Scratch& s);  // over s.order
 void write_mentions(const Input& in, SentenceId sentence, Scratch& s, ActorSet& out);

@@ -170,12 +170,29 @@ void Builder::nominals(int32_t k, uint32_t s, Role role, How how, uint8_t prep, 
     if (how == How::kRelative) break;  // a relative clause belongs to one conjunct
     for (const uint32_t c : children(t)) {
       if (rel(c) != Deprel::conj || !nominal(c) || (at > 0 && c < t)) continue;
+      if (loose_conjunct(t, c)) continue;
       const int32_t inner = clause_at(c);
       if (inner >= 0 && w_.works[static_cast<size_t>(inner)].clause.kind != Kind::kNoun) continue;
       if (upos(c) == Upos::ADJ && upos(t) != Upos::ADJ && !has_child(c, Deprel::det)) continue;
       w_.queue.push_back(c);
     }
   }
+}
+
+// "Urumqi, one of two counties": a conjunct after a comma, where no conjunction stands anywhere, is an apposition.
+bool Builder::loose_conjunct(uint32_t t, uint32_t c) const {
+  if (w_.headline || w_.listed[c] || rel(t) == Deprel::conj || w_.lo[c] == 0) return false;
+  uint32_t before = w_.lo[c];
+  if (upos(before) == Upos::PUNCT) ++before;  // the comma may hang on the conjunct
+  if (!is_comma(before - 1)) return false;
+  return !coordinated(t);
+}
+
+bool Builder::coordinated(uint32_t t) const {
+  if (has_child(t, Deprel::cc) || has_child(t, Deprel::cc_preconj)) return true;
+  for (const uint32_t c : children(t))
+    if (rel(c) == Deprel::conj && (w_.listed[c] || has_child(c, Deprel::cc) || has_child(c, Deprel::conj))) return true;
+  return false;
 }
 
 // "is expected to", "seems to": the subject belongs to the inner clause alone.

@@ -75,6 +75,7 @@ struct Extractor::Workspace {
   std::vector<uint64_t> child_rels;  // set of the relations of its children, one bit each
   std::vector<uint8_t> merged;       // became an auxiliary of its complement: "going" in "going to"
   std::vector<uint8_t> existential;
+  std::vector<uint8_t> listed;                     // coordinated by a comma alone
   std::vector<uint16_t> barriers;                  // prefix sums: tokens that end a noun phrase
   std::vector<uint16_t> quoted;                    // prefix sums: tokens inside quotation marks
   std::vector<uint32_t> relative;                  // nearest relative clause (its head) at or above the token
@@ -157,6 +158,7 @@ class Builder {
   void mend_gerund_beside(uint32_t g);
   void mend_garden_path(uint32_t v);
   void mend_case(uint32_t c);
+  void mend_report(uint32_t v);
   void mend_is_to(uint32_t v);
   void mend_noun_as_verb(uint32_t n);
 
@@ -172,6 +174,7 @@ class Builder {
   bool repair_list_before(uint32_t b, uint32_t v);
   bool repair_list_after(uint32_t b, uint32_t comma);
   bool repair_agent(uint32_t a);
+  uint32_t leftmost(uint32_t i) const;
   bool passive_shape(uint32_t v) const;
 
   // heads
@@ -181,6 +184,8 @@ class Builder {
   bool kind_of_noun(uint32_t i) const;
   bool governed_gerund(Work& work) const;
   bool bare_gerund(const Work& work) const;
+  bool whether(uint32_t i) const;
+  bool adverbial_marker(uint32_t i) const;
   bool takes_infinitive(int32_t k) const;
   bool noun_complement(Work& work, int32_t direct);
   void relate();
@@ -225,6 +230,8 @@ class Builder {
   bool wants_object(int32_t k) const;
   void object_of_inner(int32_t k);
   void hyphen_agent(int32_t k);
+  bool loose_conjunct(uint32_t t, uint32_t c) const;
+  bool coordinated(uint32_t t) const;
   bool raises(Work& work) const;
   bool find_raising(const Work& work) const;
   bool has_agent(int32_t k) const;

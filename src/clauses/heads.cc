@@ -305,6 +305,10 @@ void Builder::relate_one(int32_t k) {
     case Deprel::csubj:
     case Deprel::csubj_pass:
     case Deprel::csubj_outer:
+      if (rel(i) == Deprel::xcomp && adverbial_marker(i)) {
+        c.relation = adverbial_relation(work);
+        break;
+      }
       work.comp = complement_form(work);
       c.relation = work.comp == Comp::kQuote ? Relation::kQuote : Relation::kComplement;
       break;
@@ -314,7 +318,10 @@ void Builder::relate_one(int32_t k) {
         c.relation = Relation::kComplement, work.comp = Comp::kGerund;
       else if (bare_gerund(work))
         c.relation = Relation::kComplement, work.comp = Comp::kGerund;
-      else if (direct >= 0 && work.to && takes_infinitive(direct))
+      else if (whether(i))
+        c.relation = Relation::kComplement, work.comp = Comp::kWh;
+      else if (direct >= 0 && work.to && work.mark != kNoToken &&
+               (word(work.mark) == Word::kTo || word(work.mark) == Word::kFor) && takes_infinitive(direct))
         c.relation = Relation::kComplement, work.comp = Comp::kTo;
       break;
     case Deprel::acl:
@@ -366,6 +373,36 @@ bool Builder::governed_gerund(Work& work) const {
   }
 }
 
+// "decided on whether to …"
+bool Builder::whether(uint32_t i) const {
+  for (const uint32_t c : children(i))
+    if (c < i && word(c) == Word::kWhether) return true;
+  return false;
+}
+
+// "says when asked": a marker of time or reason makes no complement.
+bool Builder::adverbial_marker(uint32_t i) const {
+  for (const uint32_t c : children(i)) {
+    if (c > i) break;
+    if (rel(c) != Deprel::mark && rel(c) != Deprel::advmod) continue;
+    switch (word(c)) {
+      case Word::kWhen:
+      case Word::kWhile:
+      case Word::kAfter:
+      case Word::kBefore:
+      case Word::kSince:
+      case Word::kBecause:
+      case Word::kOnce:
+      case Word::kUnless:
+      case Word::kUntil:
+        return !has_to(i);
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
 // "ruled out sending troops" with the gerund hung as an adverbial: it stands directly after a verb that takes one.
 bool Builder::bare_gerund(const Work& work) const {
   const uint32_t i = work.token, h = w_.head[i];
@@ -379,7 +416,7 @@ bool Builder::takes_infinitive(int32_t k) const {
   const Work& p = w_.works[static_cast<size_t>(k)];
   if (p.clause.kind == Kind::kAdjective) return true;
   return p.clause.kind == Kind::kVerb && lex(p.token, kLexObjectControl | kLexPrepControl) &&
-         !has_child(p.token, Deprel::xcomp) && !has_child(p.token, Deprel::ccomp);
+         !lex(p.token, kLexWeakControl) && !has_child(p.token, Deprel::xcomp) && !has_child(p.token, Deprel::ccomp);
 }
 
 // "threat to cut aid", "claim that …", "risk of losing".

@@ -96,6 +96,7 @@ constexpr Group kGroups[] = {
      "ability right chance opportunity need time way reason power freedom authority capacity obligation duty "
      "willingness readiness desire incentive inability failure reluctance tendency"},
     {kLexUnder, "come"},
+    {kLexWeakControl, "request help cause lead bring want teach train hire recruit bribe get trust accuse remind"},
     {kLexGerundAfter,
      "accuse suspect charge convict acquit prevent stop bar ban deter dissuade discourage keep guilty capable"},
     {kLexAim,

@@ -135,6 +135,7 @@ enum Lex : uint64_t {
   kLexUnder = 1ull << 21,         // "came under attack"
   kLexGerundAfter = 1ull << 23,   // "accused of doing"
   kLexAim = 1ull << 24,           // "the aim is to …": no future
+  kLexWeakControl = 1ull << 26,   // "request aid to …", "cause X to …": the infinitive may as well be a purpose
   kLexGerund = 1ull << 25,        // "stop doing"
   kLexReport = 1ull << 22,        // says with an object person: tell, inform
 };

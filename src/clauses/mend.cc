@@ -19,7 +19,7 @@ void Builder::mend() {
     if (upos(i) == Upos::VERB) {
       if (rel(i) == Deprel::conj) mend_verb_conjunct(i);
       if (rel(i) == Deprel::amod) mend_gerund(i);
-      if (rel(i) == Deprel::acl) mend_gerund_beside(i);
+      if (rel(i) == Deprel::acl) mend_gerund_beside(i), mend_report(i);
       if (rel(i) == Deprel::ccomp) mend_garden_path(i);
     } else if (upos(i) == Upos::NOUN) {
       mend_noun_as_verb(i);
@@ -217,6 +217,20 @@ void Builder::mend_gerund_beside(uint32_t g) {
   }
 }
 
+// "told a press conference that …" with the clause hung on "conference".
+void Builder::mend_report(uint32_t v) {
+  const uint32_t noun = w_.head[v];
+  if (noun == v || is_root(noun) || rel(v) != Deprel::acl || noun > v) return;
+  const uint32_t u = w_.head[noun];
+  if ((rel(noun) != Deprel::obj && rel(noun) != Deprel::iobj) || u > noun || !lex(u, kLexReport)) return;
+  if (has_live_child(u, Deprel::ccomp) || has_live_child(u, Deprel::xcomp)) return;
+  for (const uint32_t c : children(v))
+    if (w_.head[c] == v && c < v && rel(c) == Deprel::mark && word(c) == Word::kThat) {
+      w_.head[v] = u, w_.rel[v] = Deprel::ccomp;
+      return;
+    }
+}
+
 // "after rebels backed by Iran fired missiles" read as "after rebels": the noun is the subject of the second verb.
 void Builder::mend_garden_path(uint32_t v) {
   const uint32_t u = w_.head[v];
@@ -266,12 +280,13 @@ void Builder::mend_is_to(uint32_t v) {
   for (const uint32_t c : children(v)) {
     if (w_.head[c] != v) continue;
     if (c > v) break;
-    if (rel(c) == Deprel::nsubj_outer) subject = c;
+    if (lang::base(rel(c)) == Deprel::nsubj) subject = c;
     if (rel(c) == Deprel::cop) be = c;
   }
-  if (subject == kNoToken || be == kNoToken || !has_to(v) || subject_child(v) != kNoToken) return;
+  if (subject == kNoToken || be == kNoToken || upos(v) != Upos::VERB || !has_to(v)) return;
   if (lex(subject, kLexAim) || upos(subject) == Upos::PRON) return;
-  w_.rel[subject] = Deprel::nsubj, w_.rel[be] = Deprel::aux;
+  if (rel(subject) == Deprel::nsubj_outer) w_.rel[subject] = Deprel::nsubj;
+  w_.rel[be] = Deprel::aux;
 }
 
 // "Britain plans to send …" with "plans" as a noun and "Britain" as its modifier.

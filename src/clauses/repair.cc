@@ -101,8 +101,7 @@ bool Builder::repair_quote(uint32_t s) {
   if (!subject || content) return false;
   const uint32_t q = w_.head[s];
   if (q != s && rel(s) == Deprel::parataxis) {
-    uint32_t first = s;
-    for (const uint32_t c : children(s)) first = c < first && w_.head[c] == s ? c : first;
+    const uint32_t first = leftmost(s);
     const bool before = first > 0 && (upos(first - 1) == Upos::PUNCT || upos(first) == Upos::PUNCT);
     if (!before && s > q) return false;
     lift(s, q);
@@ -115,6 +114,18 @@ bool Builder::repair_quote(uint32_t s) {
     return true;
   }
   return false;
+}
+
+// The first token under `i`, by its first children (extents are not known yet).
+uint32_t Builder::leftmost(uint32_t i) const {
+  for (uint32_t steps = 0; steps < w_.size; ++steps) {
+    uint32_t first = i;
+    for (const uint32_t c : children(i))
+      if (w_.head[c] == i && c < first) first = c;
+    if (first == i) break;
+    i = first;
+  }
+  return i;
 }
 
 // "Minister to visit Lima", "Two killed in border clash": the verb is the predicate.
@@ -171,7 +182,7 @@ bool Builder::repair_list_before(uint32_t b, uint32_t v) {
       case Deprel::parataxis:
       case Deprel::list:
         w_.rel[a] = rel(b);
-        w_.head[b] = a, w_.rel[b] = Deprel::conj;
+        w_.head[b] = a, w_.rel[b] = Deprel::conj, w_.listed[b] = 1;
         return true;
       default:
         return false;
@@ -180,7 +191,7 @@ bool Builder::repair_list_before(uint32_t b, uint32_t v) {
   if (!is_root(a) || w_.head[v] != a || v < a || !w_.headline) return false;
   lift(v, a);
   w_.rel[a] = rel(b);
-  w_.head[b] = a, w_.rel[b] = Deprel::conj;
+  w_.head[b] = a, w_.rel[b] = Deprel::conj, w_.listed[b] = 1;
   return true;
 }
 
@@ -197,7 +208,7 @@ bool Builder::repair_list_after(uint32_t b, uint32_t comma) {
       if (pass == 0)
         last |= c > comma && !has_live_child(c, Deprel::det) && c - comma <= 3;
       else
-        w_.rel[c] = Deprel::conj;
+        w_.rel[c] = Deprel::conj, w_.listed[c] = 1;
     }
     if (!last) return false;
   }

@@ -30,7 +30,7 @@ void Builder::load(const text::Sentence& s) {
   w_.headline = s.kind == text::SentenceKind::kTitle || s.kind == text::SentenceKind::kHeadline;
   const uint32_t n = w_.size;
   w_.head.resize(n), w_.rel.resize(n), w_.upos.resize(n), w_.word.resize(n), w_.lex.resize(n);
-  w_.particle.assign(n, kNoToken), w_.merged.assign(n, 0), w_.existential.assign(n, 0);
+  w_.particle.assign(n, kNoToken), w_.merged.assign(n, 0), w_.existential.assign(n, 0), w_.listed.assign(n, 0);
   w_.clause.assign(n, kNoClause), w_.above.assign(n, kNoClause);
   w_.phrase_begin.assign(n, kNoToken), w_.phrase_end.assign(n, 0);
   w_.works.clear(), w_.nodes.clear();

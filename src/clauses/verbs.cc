@@ -140,7 +140,9 @@ void Builder::bare_verb(Work& work, bool passive, bool object) {
     work.gerund = true;
     return;
   }
-  const bool participle = is_participle(i) && !lex(i, kLexIntransitive);
+  // "when asked": a past form after such a marker without a subject is a participle, whatever its tag.
+  const bool marked = !subject && dependent && form(i).ends_with("ed") && !object && adverbial_marker(i);
+  const bool participle = (marked || is_participle(i)) && !lex(i, kLexIntransitive);
   const bool headline = w_.headline && subject && !object && !has_child(i, Deprel::ccomp) &&
                         !has_child(i, Deprel::xcomp) && form(i) != lemma(i) &&
                         (is_participle(i) || (feat(i, lang::kPast) && lex(i, kLexVictim)));

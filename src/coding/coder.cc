@@ -187,7 +187,9 @@ class Coder {
 
   void codes(const Act& act, CodedEvent& e) const {
     const auto& info = t_.info(e.event);
-    e.intensity = info.intensity;
+    // Tables are floats; the scale has steps of a tenth.
+    const auto tenths = [](float v) { return std::round(static_cast<double>(v) * 10) / 10; };
+    e.intensity = tenths(info.intensity);
     uint16_t cameo = act.cameo, mode = act.mode;
     if (e.event != act.event) {  // turned by the modality table: as an operator over the act
       mode = format::kNone16, cameo = info.cameo;
@@ -202,13 +204,13 @@ class Coder {
     }
     if (mode != format::kNone16) {
       e.mode = t_.text[t_.modes[mode].name];
-      if (!std::isnan(t_.modes[mode].intensity)) e.intensity = t_.modes[mode].intensity;
+      if (!std::isnan(t_.modes[mode].intensity)) e.intensity = tenths(t_.modes[mode].intensity);
       if (cameo == format::kNone16) cameo = t_.modes[mode].cameo;
     }
     if (cameo == format::kNone16) cameo = info.cameo;
     if (cameo != format::kNone16) {
       e.cameo = t_.cameo[cameo].code;
-      e.goldstein = t_.cameo[cameo].goldstein;
+      e.goldstein = tenths(t_.cameo[cameo].goldstein);
     }
   }
 
