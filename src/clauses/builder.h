@@ -159,6 +159,8 @@ class Builder {
   void mend_garden_path(uint32_t v);
   void mend_case(uint32_t c);
   void mend_report(uint32_t v);
+  void mend_said_object(uint32_t v);
+  void mend_who(uint32_t r);
   void mend_is_to(uint32_t v);
   void mend_noun_as_verb(uint32_t n);
 

@@ -2,6 +2,11 @@
 // arguments in canonical roles, whatever the syntax was: the subject of a passive is its object, "by" gives the
 // subject, controlled and shared subjects are filled in, "the arrest of C by D" is arrest(subject D, object C).
 //
+// A raised subject is an argument of the inner clause alone: "Lima is expected to recall …" is expect(recall(Lima, …)).
+// Where a quotation and "said" are beside each other, "said" is the outer clause, whatever the parser made the head. A
+// light verb's clause stays beside the clause of its noun ("held talks": hold(…, talks) and talk(…)); "is going to",
+// "is about to", "have to" and "used to" are no clauses but tense or modality.
+//
 // What this leaves out: no word senses, no decision which clause is an event, no coreference. Where the tree does not
 // settle a role the argument is left away and `uncertain` is set; nothing is guessed.
 #pragma once
@@ -91,13 +96,13 @@ struct Clause {
   TokenId particle;  // "call *off*", else none
   Kind kind = Kind::kVerb;
   Relation relation = Relation::kRoot;
-  ClauseId parent;  // none for a root
+  ClauseId parent;  // none for a root, and for what hangs on a noun phrase that is no clause (its relation stays)
   SentenceId sentence;
   SymbolId lemma;  // of the lemma with its particle ("call off") in the pack's table; none if the data never mention it
   SymbolId bare_lemma;                             // without the particle
   SymbolId light_lemma;                            // of the light verb
-  uint32_t first_argument = 0, last_argument = 0;  // range in ClauseSet::arguments
-  TokenRange tokens;  // smallest contiguous range over the predicate and all that it governs
+  uint32_t first_argument = 0, last_argument = 0;  // range in ClauseSet::arguments, sorted by role
+  TokenRange tokens;  // smallest contiguous range over the predicate and all that it governs, without its conjuncts
   Tense tense = Tense::kNone;
   Modal modal = Modal::kNone;
   Mood mood = Mood::kIndicative;
@@ -108,7 +113,7 @@ struct Clause {
   bool progressive = false;
   bool conditional = false;  // inside an if/unless clause, or governed by one as its result with "would"
   bool quoted = false;       // inside quotation marks, at least in the greater part
-  bool uncertain = false;    // a role was left open because the tree was no help
+  bool uncertain = false;    // a role was left open because the tree was no help, or an argument was over the budget
 };
 
 // The clauses of one document, in the order of their head tokens.

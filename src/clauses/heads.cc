@@ -145,7 +145,8 @@ bool Builder::kind_of(uint32_t i, Kind& kind) const {
   kind = Kind::kNoun;
   if (kind_of_noun(i)) return true;
   kind = Kind::kCopula;
-  return of_clause && nominal(i) && w_.kinds[w_.head[i]] == static_cast<uint8_t>(Kind::kCopula);
+  return of_clause && nominal(i) && case_of(i) == kNoToken &&
+         w_.kinds[w_.head[i]] == static_cast<uint8_t>(Kind::kCopula);
 }
 
 void Builder::find_heads() {

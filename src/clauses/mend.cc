@@ -15,6 +15,7 @@ void Builder::mend() {
       mend_two_subjects(i);
       mend_object(i);
       mend_is_to(i);
+      mend_said_object(i);
     }
     if (upos(i) == Upos::VERB) {
       if (rel(i) == Deprel::conj) mend_verb_conjunct(i);
@@ -24,6 +25,7 @@ void Builder::mend() {
     } else if (upos(i) == Upos::NOUN) {
       mend_noun_as_verb(i);
     }
+    if (rel(i) == Deprel::acl_relcl) mend_who(i);
     if (rel(i) == Deprel::obl || rel(i) == Deprel::nmod) mend_case(i);
     if (rel(i) == Deprel::conj && (upos(i) == Upos::NOUN || upos(i) == Upos::NUM || upos(i) == Upos::PROPN))
       mend_noun_conjunct(i);
@@ -139,7 +141,8 @@ void Builder::mend_two_subjects(uint32_t v) {
       w_.head[first] = inner;
       return;
     } else if (first != kNoToken && inner == kNoToken && upos(c) == Upos::VERB && !is_ing(c) && !has_to(c) &&
-               (rel(c) == Deprel::advcl || rel(c) == Deprel::parataxis) && subject_child(c) == kNoToken) {
+               (rel(c) == Deprel::advcl || rel(c) == Deprel::parataxis || rel(c) == Deprel::ccomp) &&
+               subject_child(c) == kNoToken) {
       inner = c;
     }
   }
@@ -215,6 +218,39 @@ void Builder::mend_gerund_beside(uint32_t g) {
     w_.head[g] = v, w_.rel[g] = Deprel::advcl;
     return;
   }
+}
+
+// "said the trial was unfair" with "trial" as the object of "said": a finite clause without subject follows it.
+void Builder::mend_said_object(uint32_t v) {
+  if (!lex(v, kLexSay) || lex(v, kLexReport)) return;
+  uint32_t object = kNoToken;
+  for (const uint32_t c : children(v)) {
+    if (w_.head[c] != v || c < v) continue;
+    if (rel(c) == Deprel::obj && object == kNoToken) object = c;
+    if (rel(c) != Deprel::ccomp || object == kNoToken) continue;
+    if (subject_child(c) != kNoToken || is_ing(c)) return;
+    bool finite = feat(c, lang::kFin);
+    for (const uint32_t t : children(c)) {
+      if (rel(t) == Deprel::mark) return;
+      finite |= t < c && (lang::base(rel(t)) == Deprel::aux || rel(t) == Deprel::cop);
+    }
+    if (!finite) return;
+    w_.head[object] = c, w_.rel[object] = Deprel::nsubj;
+    return;
+  }
+}
+
+// "the trial of the seven, who were arrested": nobody says "who" of an event.
+void Builder::mend_who(uint32_t r) {
+  const uint32_t noun = w_.head[r];
+  if (noun == r || eventive_.empty() || upos(noun) != Upos::NOUN || !may_be_event(noun)) return;
+  uint32_t who = kNoToken, person = kNoToken;
+  for (const uint32_t c : children(r))
+    if (c < r && w_.head[c] == r && (word(c) == Word::kWho || word(c) == Word::kWhom)) who = c;
+  if (who == kNoToken) return;
+  for (const uint32_t c : children(noun))
+    if (c > noun && c < who && w_.head[c] == noun && rel(c) == Deprel::nmod) person = c;
+  if (person != kNoToken) w_.head[r] = person;
 }
 
 // "told a press conference that …" with the clause hung on "conference".
