@@ -24,10 +24,11 @@ struct Item {
   uint32_t surname = kNone;  // first of the surnames
   uint32_t role = kNone;
   uint32_t word = kNone;
-  uint16_t places = 0;   // bit per SenseKind that `place`'s country has under these words
-  bool blocked = false;  // a name of a place that is part of another name
-  bool former = false;   // written with "ex-"
-  bool wild = false;     // a pattern role that was extended over the words it stands for
+  uint16_t places = 0;    // bit per SenseKind that `place`'s country has under these words
+  bool blocked = false;   // a name of a place that is part of another name
+  bool doubtful = false;  // which party of several countries is meant is not clear
+  bool former = false;    // written with "ex-"
+  bool wild = false;      // a pattern role that was extended over the words it stands for
 
   bool is(SenseKind k) const { return (places >> static_cast<int>(k)) & 1u; }
 };

@@ -25,7 +25,8 @@ std::string to_string(const Diagnostic& d);
 // Collects diagnostics. Not thread-safe; one per compilation.
 class Diagnostics {
  public:
-  void error(std::string file, uint32_t line, uint32_t column, std::string code, std::string message, std::string hint = {}) {
+  void error(std::string file, uint32_t line, uint32_t column, std::string code, std::string message,
+             std::string hint = {}) {
     add({Severity::kError, std::move(file), line, column, std::move(code), std::move(message), std::move(hint)});
   }
   void warning(std::string file, uint32_t line, uint32_t column, std::string code, std::string message,

@@ -109,7 +109,8 @@ Result<Document> Document::parse(std::string_view text) {
     return fail(ErrorCode::kInputJson, "JSON nested deeper than " + std::to_string(limits::kMaxJsonDepth));
   Document out;
   out.impl_ = std::make_unique<Impl>();
-  out.impl_->doc.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(text.data(), text.size());
+  out.impl_->doc.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(text.data(),
+                                                                                               text.size());
   if (out.impl_->doc.HasParseError())
     return fail(ErrorCode::kInputJson, std::string(rapidjson::GetParseError_En(out.impl_->doc.GetParseError())) +
                                            " (byte " + std::to_string(out.impl_->doc.GetErrorOffset()) + ")");

@@ -11,8 +11,8 @@
 
 namespace casus::json {
 
-// A read-only view of one value inside a Document; cheap to copy, valid as long as the Document. A missing value answers
-// is_missing() and gives empty results, so lookups can be chained without checks.
+// A read-only view of one value inside a Document; cheap to copy, valid as long as the Document. A missing value
+// answers is_missing() and gives empty results, so lookups can be chained without checks.
 class Value {
  public:
   Value() = default;

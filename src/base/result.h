@@ -21,8 +21,8 @@ enum class ErrorCode : uint16_t {
   kModelInvalid = 401,
   kPackMissing = 410,
   kPackInvalid = 411,
-  kDataInvalid = 420,      // people's data did not compile; diagnostics say where
-  kInternal = 900,         // a broken promise of ours
+  kDataInvalid = 420,  // people's data did not compile; diagnostics say where
+  kInternal = 900,     // a broken promise of ours
 };
 
 struct Error {

@@ -132,24 +132,65 @@ std::string fold(std::string_view text) {
     i += d.length;
     const auto c = static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(d.code_point)));
     switch (c) {
-      case 0xDF: out += "ss"; continue;
-      case 0xE6: out += "ae"; continue;
-      case 0x153: out += "oe"; continue;
-      case 0xF8: out += 'o'; continue;
-      case 0x142: out += 'l'; continue;
-      case 0x111: case 0xF0: out += 'd'; continue;
-      case 0xFE: out += "th"; continue;
-      case 0x131: out += 'i'; continue;
-      case 0x2018: case 0x2019: case 0x201A: case 0x2BC: case 0x2BB: case 0x60: out += '\''; continue;
-      case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: out += '"'; continue;
-      case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: out += '-'; continue;
-      case 0xA0: out += ' '; continue;
-      default: break;
+      case 0xDF:
+        out += "ss";
+        continue;
+      case 0xE6:
+        out += "ae";
+        continue;
+      case 0x153:
+        out += "oe";
+        continue;
+      case 0xF8:
+        out += 'o';
+        continue;
+      case 0x142:
+        out += 'l';
+        continue;
+      case 0x111:
+      case 0xF0:
+        out += 'd';
+        continue;
+      case 0xFE:
+        out += "th";
+        continue;
+      case 0x131:
+        out += 'i';
+        continue;
+      case 0x2018:
+      case 0x2019:
+      case 0x201A:
+      case 0x2BC:
+      case 0x2BB:
+      case 0x60:
+        out += '\'';
+        continue;
+      case 0x201C:
+      case 0x201D:
+      case 0x201E:
+      case 0xAB:
+      case 0xBB:
+        out += '"';
+        continue;
+      case 0x2010:
+      case 0x2011:
+      case 0x2012:
+      case 0x2013:
+      case 0x2014:
+      case 0x2212:
+        out += '-';
+        continue;
+      case 0xA0:
+        out += ' ';
+        continue;
+      default:
+        break;
     }
     utf8proc_int32_t buffer[8];
     int boundary = 0;
-    const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), buffer, 8,
-                                           static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
+    const auto n =
+        utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), buffer, 8,
+                                static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
     for (utf8proc_ssize_t k = 0; k < std::min<utf8proc_ssize_t>(n, 8); ++k) {
       const auto p = static_cast<char32_t>(buffer[k]);
       if (category(p) != UTF8PROC_CATEGORY_MN) append(out, p);

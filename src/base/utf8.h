@@ -28,7 +28,8 @@ size_t count(std::string_view text);
 
 // Lower-cases (simple case folding, code point by code point; length in bytes may change).
 std::string lower(std::string_view text);
-// lower + diacritics removed (é → e, ø → o, ł → l, ß → ss) + curly quotes and dashes made ASCII: the form in which names are matched.
+// lower + diacritics removed (é → e, ø → o, ł → l, ß → ss) + curly quotes and dashes made ASCII: the form in which
+// names are matched.
 std::string fold(std::string_view text);
 
 bool is_upper(char32_t c);

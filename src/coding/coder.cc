@@ -19,15 +19,26 @@ using clauses::Role;
 // Events that need nobody at the other end (PLOVER coding rules; the annotation guidelines' list).
 bool stands_alone(Event e) {
   switch (e) {
-    case Event::kProtest: case Event::kMobilize: case Event::kRetreat: case Event::kConcede: case Event::kCoerce:
-    case Event::kReject: case Event::kRequest: case Event::kThreaten: case Event::kAgree: case Event::kConsult:
+    case Event::kProtest:
+    case Event::kMobilize:
+    case Event::kRetreat:
+    case Event::kConcede:
+    case Event::kCoerce:
+    case Event::kReject:
+    case Event::kRequest:
+    case Event::kThreaten:
+    case Event::kAgree:
+    case Event::kConsult:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
 // Events that may be told by their other end alone ("two students were detained", "protests against the king").
-bool may_lack_actor(Event e) { return e == Event::kAssault || e == Event::kCoerce || e == Event::kSanction || e == Event::kProtest; }
+bool may_lack_actor(Event e) {
+  return e == Event::kAssault || e == Event::kCoerce || e == Event::kSanction || e == Event::kProtest;
+}
 
 uint32_t depth_of(const ClauseSet& set, ClauseId c) {
   uint32_t d = 0;
@@ -38,7 +49,10 @@ uint32_t depth_of(const ClauseSet& set, ClauseId c) {
 class Coder {
  public:
   Coder(const Tables& tables, const Analysis& a, bool explain, CodingResult& out)
-      : t_(tables), a_(a), out_(out), explain_(explain),
+      : t_(tables),
+        a_(a),
+        out_(out),
+        explain_(explain),
         matcher_(tables, a.doc, a.parse, a.clauses, a.actors, explain ? &candidates_ : nullptr) {}
 
   void run() {
@@ -61,7 +75,8 @@ class Coder {
   // Outer clauses come first, so that what they consume is known when its turn comes.
   void sentence(size_t first, size_t last) {
     order_.clear();
-    for (size_t i = first; i < last; ++i) order_.emplace_back(depth_of(a_.clauses, ClauseId(i)), static_cast<uint32_t>(i));
+    for (size_t i = first; i < last; ++i)
+      order_.emplace_back(depth_of(a_.clauses, ClauseId(i)), static_cast<uint32_t>(i));
     std::sort(order_.begin(), order_.end());
     const size_t before = out_.events.size();
     for (const auto& [depth, i] : order_) {
@@ -108,7 +123,8 @@ class Coder {
     const Act& o = const_cast<Matcher&>(matcher_).act(outer);
     if (!told.actors.empty()) return;
     for (const auto& p : o.recipients) {
-      const bool there = std::any_of(told.recipients.begin(), told.recipients.end(), [&](const Party& q) { return q.mention == p.mention; });
+      const bool there = std::any_of(told.recipients.begin(), told.recipients.end(),
+                                     [&](const Party& q) { return q.mention == p.mention; });
       if (!there) told.actors.push(p);
     }
   }
@@ -130,9 +146,11 @@ class Coder {
       return "nobody at whom it is directed";
     if (c.kind == Kind::kNoun && !c.light.valid() && c.relation != Relation::kRoot) {
       // A noun beside the story is background, unless it tells who did it.
-      const bool own_actor = std::any_of(act.actors.begin(), act.actors.end(), [](const Party& p) { return p.distance < 2; });
+      const bool own_actor =
+          std::any_of(act.actors.begin(), act.actors.end(), [](const Party& p) { return p.distance < 2; });
       if (!own_actor) return "a noun without its own actor";
-      if (c.relation == Relation::kNominal && act.recipients.empty() && !stands_alone(act.event)) return "a noun in passing";
+      if (c.relation == Relation::kNominal && act.recipients.empty() && !stands_alone(act.event))
+        return "a noun in passing";
     }
     if (c.mood == clauses::Mood::kQuestion) return "a question";
     return {};
@@ -144,11 +162,13 @@ class Coder {
       const Act& other = const_cast<Matcher&>(matcher_).act(e->clause);
       if (other.event != act.event) continue;
       const bool related = a_.clauses[id].tokens.contains(a_.clauses[e->clause].head) ||
-                           a_.clauses[e->clause].tokens.contains(a_.clauses[id].head) || a_.clauses[id].light == a_.clauses[e->clause].head;
+                           a_.clauses[e->clause].tokens.contains(a_.clauses[id].head) ||
+                           a_.clauses[id].light == a_.clauses[e->clause].head;
       if (!related) continue;
       const auto share = [&](const Parties& p, const std::vector<MentionId>& q) {
         return p.empty() || q.empty() || std::any_of(p.begin(), p.end(), [&](const Party& x) {
-                 return std::any_of(q.begin(), q.end(), [&](MentionId y) { return a_.actors[x.mention].entity == a_.actors[y].entity; });
+                 return std::any_of(q.begin(), q.end(),
+                                    [&](MentionId y) { return a_.actors[x.mention].entity == a_.actors[y].entity; });
                });
       };
       if (share(act.actors, e->actors) && share(act.recipients, e->recipients)) return true;
@@ -193,10 +213,13 @@ class Coder {
     uint16_t cameo = act.cameo, mode = act.mode;
     if (e.event != act.event) {  // turned by the modality table: as an operator over the act
       mode = format::kNone16, cameo = info.cameo;
-      const char* inner = act.cameo != format::kNone16 ? t_.cameo[act.cameo].code : t_.cameo[t_.info(act.event).cameo].code;
+      const char* inner =
+          act.cameo != format::kNone16 ? t_.cameo[act.cameo].code : t_.cameo[t_.info(act.event).cameo].code;
       for (const auto& row : t_.compose) {
-        if (row.outer != static_cast<uint8_t>(e.event) || (row.inner_event && row.inner_event != static_cast<uint8_t>(act.event)) ||
-            (row.inner_cameo[0] && std::string_view(inner).substr(0, std::string_view(row.inner_cameo).size()) != row.inner_cameo))
+        if (row.outer != static_cast<uint8_t>(e.event) ||
+            (row.inner_event && row.inner_event != static_cast<uint8_t>(act.event)) ||
+            (row.inner_cameo[0] &&
+             std::string_view(inner).substr(0, std::string_view(row.inner_cameo).size()) != row.inner_cameo))
           continue;
         mode = row.mode, cameo = row.cameo;
         break;
@@ -240,7 +263,8 @@ class Coder {
     }
     if (e.voices.size() > 1) return Status::kClaimed;  // hearsay: the writer quotes somebody who quotes
     for (const uint32_t v : e.voices)
-      if (a_.voices.voices[v].stance == voices::Stance::kClaim || a_.voices.voices[v].stance == voices::Stance::kDeny || partisan(e, a_.voices.voices[v]))
+      if (a_.voices.voices[v].stance == voices::Stance::kClaim || a_.voices.voices[v].stance == voices::Stance::kDeny ||
+          partisan(e, a_.voices.voices[v]))
         return Status::kClaimed;
     return status;
   }
@@ -252,17 +276,20 @@ class Coder {
     if (!m.valid()) return false;
     const auto& speaker = a_.actors.entity(m);
     static constexpr std::array<std::string_view, 5> kFighters = {"MIL", "REB", "PRM", "OPP", "UAF"};
-    const bool fights = std::any_of(speaker.sectors.begin(), speaker.sectors.end(),
-                                    [](const std::string& s) { return std::find(kFighters.begin(), kFighters.end(), s) != kFighters.end(); });
+    const bool fights = std::any_of(speaker.sectors.begin(), speaker.sectors.end(), [](const std::string& s) {
+      return std::find(kFighters.begin(), kFighters.end(), s) != kFighters.end();
+    });
     const auto is_speaker = [&](MentionId p) { return a_.actors[p].entity == a_.actors[m].entity; };
-    return fights || std::any_of(e.actors.begin(), e.actors.end(), is_speaker) || std::any_of(e.recipients.begin(), e.recipients.end(), is_speaker);
+    return fights || std::any_of(e.actors.begin(), e.actors.end(), is_speaker) ||
+           std::any_of(e.recipients.begin(), e.recipients.end(), is_speaker);
   }
 
   // The predicate, its particle and light verb, and the noun that makes the act ("launched … appeal").
   void trigger(const Clause& c, const Act& act, CodedEvent& e) const {
     std::vector<uint32_t> tokens{c.head.v};
     for (const ClauseId inner : act.consumed)
-      if (inner.valid() && a_.clauses[inner].kind == Kind::kNoun && a_.clauses[inner].parent == e.clause && a_.clauses[inner].head > c.head)
+      if (inner.valid() && a_.clauses[inner].kind == Kind::kNoun && a_.clauses[inner].parent == e.clause &&
+          a_.clauses[inner].head > c.head)
         tokens.push_back(a_.clauses[inner].head.v);
     if (c.particle.valid()) tokens.push_back(c.particle.v);
     if (c.light.valid()) tokens.push_back(c.light.v);
@@ -332,10 +359,12 @@ Form form_of(const ClauseSet& clauses, ClauseId id, const Act& act) {
                    c.modal == clauses::Modal::kMay || c.modal == clauses::Modal::kCould;
   // "said that Russia would expel": the future, seen from the past.
   const bool reported = c.modal == clauses::Modal::kWould && !c.conditional && c.parent.valid() &&
-                        (c.relation == Relation::kComplement || c.relation == Relation::kQuote) && clauses[c.parent].tense == clauses::Tense::kPast;
+                        (c.relation == Relation::kComplement || c.relation == Relation::kQuote) &&
+                        clauses[c.parent].tense == clauses::Tense::kPast;
   if (reported) f.future = true, f.hypothetical = false;
   // An operator's own inner clause is spoken for; words of demand and reproach keep their event in "would" and "may".
-  if (act.event == Event::kRequest || act.event == Event::kAccuse || act.event == Event::kReject || act.event == Event::kThreaten)
+  if (act.event == Event::kRequest || act.event == Event::kAccuse || act.event == Event::kReject ||
+      act.event == Event::kThreaten)
     f.future = f.future && !f.hypothetical;
   return f;
 }
@@ -386,7 +415,8 @@ void Codebook::code(const Analysis& analysis, bool explain, CodingResult& out) c
   code_document(impl_->tables, analysis, explain, out);
 }
 
-RelateAnswer Codebook::relate(const Analysis& analysis, const std::vector<Span>& source, const std::vector<Span>& target) const {
+RelateAnswer Codebook::relate(const Analysis& analysis, const std::vector<Span>& source,
+                              const std::vector<Span>& target) const {
   return relate_parties(impl_->tables, analysis, source, target);
 }
 

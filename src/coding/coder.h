@@ -1,4 +1,5 @@
-// From acts to the events of a document: which acts are told, in what status, by whom, when and where. Internal to coding.
+// From acts to the events of a document: which acts are told, in what status, by whom, when and where. Internal to
+// coding.
 #pragma once
 #include "coding/matcher.h"
 

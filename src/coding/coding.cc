@@ -23,16 +23,30 @@ bool event_from_string(std::string_view s, Event& out) {
 
 int quad(Event e) {
   switch (e) {
-    case Event::kNone: return 0;
-    case Event::kAgree: case Event::kConsult: case Event::kSupport: case Event::kConcede: return 1;
-    case Event::kCooperate: case Event::kAid: case Event::kRetreat: return 2;
-    case Event::kRequest: case Event::kAccuse: case Event::kReject: case Event::kThreaten: return 3;
-    default: return 4;
+    case Event::kNone:
+      return 0;
+    case Event::kAgree:
+    case Event::kConsult:
+    case Event::kSupport:
+    case Event::kConcede:
+      return 1;
+    case Event::kCooperate:
+    case Event::kAid:
+    case Event::kRetreat:
+      return 2;
+    case Event::kRequest:
+    case Event::kAccuse:
+    case Event::kReject:
+    case Event::kThreaten:
+      return 3;
+    default:
+      return 4;
   }
 }
 
 const char* to_string(Status s) {
-  static constexpr std::array<const char*, 7> kStatus = {"actual", "ongoing", "future", "hypothetical", "negated", "claimed", "historical"};
+  static constexpr std::array<const char*, 7> kStatus = {"actual",  "ongoing", "future",    "hypothetical",
+                                                         "negated", "claimed", "historical"};
   return kStatus[static_cast<size_t>(s)];
 }
 

@@ -1,8 +1,9 @@
 // What happened: turns clauses and mentions into coded events, with reasons.
 //
-// For each clause the codebook answers, inside out, what act it tells: a pattern rule, else the algebra (what is done to what), else
-// an operator over the act of its complement ("refused to lift the ban"). The event is the act of the outermost predicate that a
-// party governs; what an operator consumed is not told again, unless the operator asserts it ("accused X of bombing Y").
+// For each clause the codebook answers, inside out, what act it tells: a pattern rule, else the algebra (what is done
+// to what), else an operator over the act of its complement ("refused to lift the ban"). The event is the act of the
+// outermost predicate that a party governs; what an operator consumed is not told again, unless the operator asserts it
+// ("accused X of bombing Y").
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -22,8 +23,23 @@ namespace casus::coding {
 
 // PLOVER events; order is fixed (packs store the numbers).
 enum class Event : uint8_t {
-  kNone, kAgree, kConsult, kSupport, kConcede, kCooperate, kAid, kRetreat, kRequest, kAccuse, kReject, kThreaten, kProtest,
-  kSanction, kMobilize, kCoerce, kAssault,
+  kNone,
+  kAgree,
+  kConsult,
+  kSupport,
+  kConcede,
+  kCooperate,
+  kAid,
+  kRetreat,
+  kRequest,
+  kAccuse,
+  kReject,
+  kThreaten,
+  kProtest,
+  kSanction,
+  kMobilize,
+  kCoerce,
+  kAssault,
 };
 inline constexpr int kEventCount = 17;
 std::string_view to_string(Event e);  // "AGREE"; "" for kNone
@@ -49,7 +65,7 @@ struct CodedEvent {
   ClauseId clause;
   SentenceId sentence;
   Event event = Event::kNone;
-  std::string_view mode;                    // in the pack; "" = none
+  std::string_view mode;  // in the pack; "" = none
   std::string_view cameo;
   double intensity = 0, goldstein = 0;
   std::vector<std::string_view> contexts;
@@ -59,7 +75,7 @@ struct CodedEvent {
   std::vector<uint32_t> voices;             // indices into VoiceSet, outermost first
   const dates::Expression* when = nullptr;  // into DateSet
   const places::Place* where = nullptr;     // into PlaceSet
-  std::string rule;                         // "consult.rules:41 consult.hold-talks", or "a.rules:3 x + b.rules:9 y" if composed
+  std::string rule;  // "consult.rules:41 consult.hold-talks", or "a.rules:3 x + b.rules:9 y" if composed
   double score = 0;
 };
 
@@ -100,7 +116,6 @@ class Codebook {
 
   // Source and target are byte ranges of doc.text.
   RelateAnswer relate(const Analysis& analysis, const std::vector<Span>& source, const std::vector<Span>& target) const;
-
 
  private:
   struct Impl;

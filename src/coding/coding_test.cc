@@ -1,5 +1,5 @@
-// The matcher and the coder over small hand-made trees with a codebook of their own, so that neither the model nor the shipped
-// rules decide the outcome.
+// The matcher and the coder over small hand-made trees with a codebook of their own, so that neither the model nor the
+// shipped rules decide the outcome.
 #include "coding/coding.h"
 
 #include <doctest/doctest.h>
@@ -60,7 +60,8 @@ class TinyBook {
     return s;
   }
 
-  void rule(const char* id, Event event, std::vector<const char*> lemmas, std::vector<format::Slot> slots, uint8_t flags = 0, int16_t weight = 0) {
+  void rule(const char* id, Event event, std::vector<const char*> lemmas, std::vector<format::Slot> slots,
+            uint8_t flags = 0, int16_t weight = 0) {
     format::Rule r{};
     r.id = text(id);
     r.file = 1;
@@ -117,7 +118,8 @@ class TinyBook {
     return static_cast<uint16_t>(set_events_.size() - 1);
   }
   template <typename T>
-  static void rows(pack::Writer& w, const char* at_name, const char* name, const std::map<uint32_t, std::vector<T>>& m) {
+  static void rows(pack::Writer& w, const char* at_name, const char* name,
+                   const std::map<uint32_t, std::vector<T>>& m) {
     std::vector<uint32_t> at{0};
     std::vector<T> values;
     for (uint32_t s = 0; !m.empty() && s <= m.rbegin()->first; ++s) {
@@ -146,13 +148,16 @@ TinyBook tiny_book() {
   b.rule("meet-both", Event::kConsult, {"meet", "talk"}, {both}, format::kSymmetric);
   b.rule("talk-with", Event::kConsult, {"talk"}, {source, b.slot(SlotRole::kPrep, Filler::kTarget, "with")});
   b.rule("attack", Event::kAssault, {"attack", "bomb"}, {source, target});
-  b.rule("send-aid", Event::kAid, {"send"}, {source, b.slot(SlotRole::kObject, Filler::kSet, nullptr, b.aid()), b.slot(SlotRole::kPrep, Filler::kTarget, "to")});
+  b.rule("send-aid", Event::kAid, {"send"},
+         {source, b.slot(SlotRole::kObject, Filler::kSet, nullptr, b.aid()),
+          b.slot(SlotRole::kPrep, Filler::kTarget, "to")});
   b.rule("ban-on", Event::kSanction, {"ban"}, {source, b.slot(SlotRole::kPrep, Filler::kTarget, "on")});
   b.rule("lift-ban", Event::kConcede, {"lift"}, {source, b.slot(SlotRole::kObject, Filler::kSet, nullptr, b.ban())});
   b.rule("refuse", Event::kReject, {"refuse"}, {source, to_event}, format::kCompose);
   b.rule("agree", Event::kAgree, {"agree"}, {source, to_event}, format::kCompose);
   b.rule("urge", Event::kRequest, {"urge"}, {source, target, to_event}, format::kCompose);
-  b.rule("accuse", Event::kAccuse, {"accuse"}, {source, target, b.slot(SlotRole::kPrep, Filler::kEvent, "of")}, format::kAsserts | format::kCompose);
+  b.rule("accuse", Event::kAccuse, {"accuse"}, {source, target, b.slot(SlotRole::kPrep, Filler::kEvent, "of")},
+         format::kAsserts | format::kCompose);
   b.rule("begin", Event::kNone, {"begin"}, {source, to_event}, format::kPass);
   b.rule("condemn", Event::kAccuse, {"condemn"}, {source, event}, format::kCompose);
   return b;
@@ -167,8 +172,10 @@ actors::ActorSet parties(const text::Document& doc, const lang::Parse& parse) {
     if (parse.upos[t] != lang::Upos::PROPN && !rebel) continue;
     actors::Entity e;
     e.name = std::string(doc.form(TokenId(t)));
-    if (rebel) e.sectors = {"REB"};
-    else e.country = e.name;
+    if (rebel)
+      e.sectors = {"REB"};
+    else
+      e.country = e.name;
     actors::Mention m;
     m.tokens = {t, t + 1};
     m.head = TokenId(t);
@@ -217,7 +224,8 @@ std::string coded(const std::string& input) {
   codebook->code(m.view(), true, r);
   std::string out;
   for (const auto& e : r.events)
-    out += std::string(to_string(e.event)) + " " + to_string(e.status) + ": " + names(e.actors, m.actors) + " > " + names(e.recipients, m.actors) + " [" + e.rule + "]\n";
+    out += std::string(to_string(e.event)) + " " + to_string(e.status) + ": " + names(e.actors, m.actors) + " > " +
+           names(e.recipients, m.actors) + " [" + e.rule + "]\n";
   for (const auto& l : r.lost) out += "- " + std::string(to_string(l.event)) + " [" + l.rule + "] " + l.reason + "\n";
   return out;
 }
@@ -225,7 +233,9 @@ std::string coded(const std::string& input) {
 }  // namespace
 
 TEST_CASE("golden events over small trees") {
-  for (const auto& f : golden::run(CASUS_SOURCE_DIR "/tests/golden/coding", [](const golden::Case& c) { return coded(c.input); })) FAIL_CHECK(f);
+  for (const auto& f :
+       golden::run(CASUS_SOURCE_DIR "/tests/golden/coding", [](const golden::Case& c) { return coded(c.input); }))
+    FAIL_CHECK(f);
 }
 
 TEST_CASE("relate: the act that the source governs and that reaches the target") {
@@ -233,7 +243,10 @@ TEST_CASE("relate: the act that the source governs and that reaches the target")
   const auto pack = book.pack();
   const auto codebook = Codebook::open(pack);
   REQUIRE(codebook);
-  const Made m = make("Oslo/PROPN/2/nsubj urged/VERB+past/0/root Lima/PROPN/2/obj to/PART/5/mark meet/VERB+inf/2/xcomp rebels/NOUN+pl/5/obj", pack);
+  const Made m = make(
+      "Oslo/PROPN/2/nsubj urged/VERB+past/0/root Lima/PROPN/2/obj to/PART/5/mark meet/VERB+inf/2/xcomp "
+      "rebels/NOUN+pl/5/obj",
+      pack);
   const auto span = [&](uint32_t t) { return std::vector<Span>{m.doc.document.span(TokenId(t))}; };
   CHECK(codebook->relate(m.view(), span(0), span(2)).event == Event::kRequest);
   CHECK(codebook->relate(m.view(), span(0), span(5)).event == Event::kRequest);

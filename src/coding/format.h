@@ -1,4 +1,5 @@
-// The compiled codebook: what forge writes into a pack and the matcher reads. Plain structs, no pointers; strings are indices.
+// The compiled codebook: what forge writes into a pack and the matcher reads. Plain structs, no pointers; strings are
+// indices.
 //
 // Sections: cb.events cb.modes cb.cameo cb.compose cb.modality cb.rules cb.slots cb.post_at cb.posts cb.set_at cb.sets
 // cb.set_events cb.ctx_at cb.ctx, and the strings cb.text. *_at sections have one offset a symbol, plus one at the end.
@@ -11,7 +12,7 @@ inline constexpr uint16_t kNone16 = 0xffff;
 
 struct EventInfo {  // one an Event, index 0 = none
   float intensity;
-  uint16_t cameo;  // default CAMEO code
+  uint16_t cameo;                           // default CAMEO code
   uint8_t future, negated, future_negated;  // Event numbers
   uint8_t quad;
   uint8_t pad[2];
@@ -32,8 +33,8 @@ struct Cameo {
   float goldstein;  // NaN = none published
 };
 
-struct Compose {  // rows of one outer event stand together, the more specific first
-  char inner_cameo[5];  // prefix; "" = any
+struct Compose {               // rows of one outer event stand together, the more specific first
+  char inner_cameo[5];         // prefix; "" = any
   uint8_t outer, inner_event;  // inner_event 0 = any
   uint8_t pad;
   uint16_t mode, cameo;

@@ -25,7 +25,8 @@ bool has_prep(const Slot& s, uint8_t prep) { return (s.preps[prep / 64] >> (prep
 bool reaches_target(uint8_t prep) {
   static const auto kMask = [] {
     std::array<bool, 256> m{};
-    for (const char* p : {"on", "upon", "against", "of", "at", "to", "toward", "towards", "for", "over", "with", "into", "in"})
+    for (const char* p :
+         {"on", "upon", "against", "of", "at", "to", "toward", "towards", "for", "over", "with", "into", "in"})
       m[clauses::find_preposition(p)] = true;
     m[0] = false;
     return m;
@@ -51,15 +52,15 @@ void add(Parties& out, const Party& p) {
 // What a trial match has bound so far.
 struct Matcher::Match {
   int score = 0;
-  uint64_t used = 0;                          // arguments of the clause already taken, by position
-  Few<Argument, 4> targets, others;           // arguments that filled T slots, and NP, set or event slots
-  Few<ClauseId, 6> consumed;                  // inner clauses taken as acts or as set members
-  ClauseId inner;                             // the first clause taken as an act
+  uint64_t used = 0;                 // arguments of the clause already taken, by position
+  Few<Argument, 4> targets, others;  // arguments that filled T slots, and NP, set or event slots
+  Few<ClauseId, 6> consumed;         // inner clauses taken as acts or as set members
+  ClauseId inner;                    // the first clause taken as an act
   bool source = false, both = false, subject_set = false;
 };
 
-Matcher::Matcher(const Tables& tables, const text::Document& doc, const lang::Parse& parse, const clauses::ClauseSet& clauses,
-                 const actors::ActorSet& actors, std::vector<Candidate>* candidates)
+Matcher::Matcher(const Tables& tables, const text::Document& doc, const lang::Parse& parse,
+                 const clauses::ClauseSet& clauses, const actors::ActorSet& actors, std::vector<Candidate>* candidates)
     : t_(tables), doc_(doc), parse_(parse), clauses_(clauses), actors_(actors), candidates_(candidates) {
   acts_.resize(clauses.clauses.size());
   state_.assign(clauses.clauses.size(), 0);
@@ -172,8 +173,10 @@ bool Matcher::role_fits(const Slot& slot, const Clause& c, const Argument& a) co
       }
       // "of" of a noun is its object by then.
       return a.role == Role::kObject && c.kind == Kind::kNoun && has_prep(slot, clauses::find_preposition("of"));
-    case SlotRole::kComplement: return a.role == Role::kComplement && comp_ok;
-    case SlotRole::kSubject: return a.role == Role::kSubject;
+    case SlotRole::kComplement:
+      return a.role == Role::kComplement && comp_ok;
+    case SlotRole::kSubject:
+      return a.role == Role::kSubject;
   }
   return false;
 }
@@ -222,7 +225,8 @@ bool Matcher::try_tree(const Slot& slot, TokenId under, uint32_t depth, Match& m
       if (rel != Deprel::nmod && rel != Deprel::obl) continue;
       uint8_t prep = 0;
       for (uint32_t j = child_at_[child.v]; j < child_at_[child.v + 1] && prep == 0; ++j)
-        if (parse_.deprel[child_[j]] == Deprel::case_) prep = clauses::find_preposition(parse_.lemma(TokenId(child_[j])));
+        if (parse_.deprel[child_[j]] == Deprel::case_)
+          prep = clauses::find_preposition(parse_.lemma(TokenId(child_[j])));
       if (prep == 0 || !has_prep(slot, prep)) continue;
       Argument a;
       a.role = Role::kPrep;
@@ -277,7 +281,8 @@ bool Matcher::fits(const Slot& slot, const Argument& a, uint32_t depth, Match& m
       m.score += 4 + with_prep + with_modifier;
       return true;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -328,8 +333,8 @@ bool Matcher::has_modifier(const Argument& a, uint16_t set) const {
   return false;
 }
 
-// Nouns that only count or group ("series", "wave") hand on to what follows their "of". Which these are is the set `transparent`,
-// compiled as set 0.
+// Nouns that only count or group ("series", "wave") hand on to what follows their "of". Which these are is the set
+// `transparent`, compiled as set 0.
 TokenId Matcher::see_through(TokenId head) const {
   if (!t_.in_set(parse_.lemma_symbol[head.v], 0)) return head;
   for (uint32_t k = child_at_[head.v]; k < child_at_[head.v + 1]; ++k) {
@@ -350,7 +355,8 @@ void Matcher::bind_head(TokenId head, TokenRange phrase, Parties& out) const {
   if (noun != head && usable(actors_.at[noun.v])) return add(out, {noun, actors_.at[noun.v], 0});
   // A wider mention may cover the head without being headed by it (flat names, titles).
   for (uint32_t t = phrase.first; t < phrase.last && t < actors_.at.size(); ++t)
-    if (usable(actors_.at[t]) && actors_[actors_.at[t]].tokens.contains(head)) return add(out, {TokenId(t), actors_.at[t], 0});
+    if (usable(actors_.at[t]) && actors_[actors_.at[t]].tokens.contains(head))
+      return add(out, {TokenId(t), actors_.at[t], 0});
   // Inside: possessor first, then "of" and other phrases, then modifiers, places last; one level, then two.
   const auto level = [&](TokenId h, uint8_t distance) {
     bool any = false;
@@ -387,7 +393,8 @@ void Matcher::subjects(const Clause& c, Parties& out) const {
     if (a.role == Role::kSubject) bind(a, out);
   if (!out.empty()) return;
   if (c.kind != Kind::kNoun) {  // "the American decision to expel": whoever decides
-    const bool governed = c.parent.valid() && !c.passive && clauses_[c.parent].kind == Kind::kNoun && c.relation == clauses::Relation::kComplement;
+    const bool governed = c.parent.valid() && !c.passive && clauses_[c.parent].kind == Kind::kNoun &&
+                          c.relation == clauses::Relation::kComplement;
     if (governed) subjects(clauses_[c.parent], out);
     return;
   }
@@ -431,7 +438,8 @@ void Matcher::fill_parties(const format::Rule& rule, const Clause& c, uint32_t d
   const auto without = [this](const Parties& from, const Parties& other) {
     Parties r;
     for (const auto& p : from)
-      if (std::none_of(other.begin(), other.end(), [&](const Party& q) { return same_party(p.mention, q.mention); })) r.push(p);
+      if (std::none_of(other.begin(), other.end(), [&](const Party& q) { return same_party(p.mention, q.mention); }))
+        r.push(p);
     return r;
   };
   const Act& inner = act_at(m.inner, depth + 1);
@@ -439,7 +447,8 @@ void Matcher::fill_parties(const format::Rule& rule, const Clause& c, uint32_t d
     if (actors.empty()) actors = inner.actors;
     if (recipients.empty()) recipients = without(inner.recipients, actors);
   } else if (recipients.empty() && inner.found()) {
-    // Whom a demand or a reproach means is who would act; whom a promise, threat or refusal means is who would be acted upon.
+    // Whom a demand or a reproach means is who would act; whom a promise, threat or refusal means is who would be acted
+    // upon.
     const bool doer_first = out.event == Event::kRequest || out.event == Event::kAccuse;
     const Parties doers = without(inner.actors, actors), undergoers = without(inner.recipients, actors);
     recipients = doer_first ? (doers.empty() ? undergoers : doers) : (undergoers.empty() ? doers : undergoers);
@@ -471,7 +480,8 @@ void Matcher::fill_parties(const format::Rule& rule, const Clause& c, uint32_t d
 }
 
 void Matcher::compose(Act& act, const Act& inner) const {
-  const char* code = inner.cameo != format::kNone16 ? t_.cameo[inner.cameo].code : t_.cameo[t_.info(inner.event).cameo].code;
+  const char* code =
+      inner.cameo != format::kNone16 ? t_.cameo[inner.cameo].code : t_.cameo[t_.info(inner.event).cameo].code;
   for (const auto& row : t_.compose) {
     if (row.outer != static_cast<uint8_t>(act.event)) continue;
     if (row.inner_event && row.inner_event != static_cast<uint8_t>(inner.event)) continue;

@@ -1,8 +1,9 @@
 // From one clause to the act that it tells: rules over clauses, evaluated inside out.
 //
-// evaluate(c) tries every rule whose predicate is c's lemma. A slot of a rule asks for an argument in a role, and of that argument:
-// nothing, a party, a word set, or that it tells an act itself; for that the argument's own clause is evaluated first (depth
-// limited, remembered). The most specific rule that fits gives the act; an operator takes its mode and code from the inner act.
+// evaluate(c) tries every rule whose predicate is c's lemma. A slot of a rule asks for an argument in a role, and of
+// that argument: nothing, a party, a word set, or that it tells an act itself; for that the argument's own clause is
+// evaluated first (depth limited, remembered). The most specific rule that fits gives the act; an operator takes its
+// mode and code from the inner act.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -68,13 +69,13 @@ inline constexpr uint32_t kNoRule = 0xffffffffu;
 
 struct Act {
   Event event = Event::kNone;
-  uint32_t rule = kNoRule;        // also set when the rule says "no event"
+  uint32_t rule = kNoRule;  // also set when the rule says "no event"
   uint16_t mode = format::kNone16, cameo = format::kNone16;
-  uint8_t flags = 0;              // of the rule
-  uint8_t status = 0xff;          // Status number that the rule demands, 0xff = none
-  int score = 0;                  // specificity of the match
-  ClauseId inner;                 // the clause that an operator or PASS rule took its act from
-  Few<ClauseId, 6> consumed;      // clauses whose acts are part of this one
+  uint8_t flags = 0;          // of the rule
+  uint8_t status = 0xff;      // Status number that the rule demands, 0xff = none
+  int score = 0;              // specificity of the match
+  ClauseId inner;             // the clause that an operator or PASS rule took its act from
+  Few<ClauseId, 6> consumed;  // clauses whose acts are part of this one
   Parties actors, recipients;
   bool found() const { return event != Event::kNone; }
 };
@@ -116,7 +117,8 @@ class Matcher {
   bool has_modifier(const clauses::Argument& a, uint16_t set) const;
   bool inner_event(const clauses::Argument& a, uint32_t depth, Event& event);
   bool try_tree(const format::Slot& slot, TokenId under, uint32_t depth, Match& m);
-  void make_act(const format::Rule& rule, uint32_t rule_index, const clauses::Clause& c, uint32_t depth, Match& m, Act& out);
+  void make_act(const format::Rule& rule, uint32_t rule_index, const clauses::Clause& c, uint32_t depth, Match& m,
+                Act& out);
   void fill_parties(const format::Rule& rule, const clauses::Clause& c, uint32_t depth, Match& m, Act& out);
   void subjects(const clauses::Clause& c, Parties& out) const;
   void compose(Act& act, const Act& inner) const;
@@ -128,7 +130,7 @@ class Matcher {
   const actors::ActorSet& actors_;
   std::vector<Candidate>* candidates_;
   std::vector<Act> acts_;
-  std::vector<uint8_t> state_;            // 0 not yet, 1 being evaluated, 2 done
+  std::vector<uint8_t> state_;              // 0 not yet, 1 being evaluated, 2 done
   std::vector<uint32_t> child_at_, child_;  // children of each token in the tree
   SymbolId of_;
 };

@@ -1,5 +1,5 @@
-// The class of the relation between two given parties: the act, of all that the text tells, that the source governs and that reaches
-// the target. Always answers; the further the answer is from such an act, the lower its score.
+// The class of the relation between two given parties: the act, of all that the text tells, that the source governs and
+// that reaches the target. Always answers; the further the answer is from such an act, the lower its score.
 #include <algorithm>
 
 #include "coding/coder.h"
@@ -37,7 +37,11 @@ constexpr const char* kTargetId = "given:target";
 class Relation {
  public:
   Relation(const Tables& tables, const Analysis& a, const std::vector<Span>& source, const std::vector<Span>& target)
-      : t_(tables), a_(a), source_(ranges(a.doc, source)), target_(ranges(a.doc, target)), actors_(with_given()),
+      : t_(tables),
+        a_(a),
+        source_(ranges(a.doc, source)),
+        target_(ranges(a.doc, target)),
+        actors_(with_given()),
         matcher_(tables, a.doc, a.parse, a.clauses, actors_, nullptr) {}
 
   RelateAnswer answer() {
@@ -67,7 +71,8 @@ class Relation {
     if (out.event == Event::kConcede && (out.event != act.event || is_intent(act))) out.event = Event::kAgree;
     if (out.event == act.event && act.mode != format::kNone16) out.mode = t_.text[t_.modes[act.mode].name];
     out.rule = rule_text(t_, act.rule);
-    for (ClauseId inner = act.inner; inner.valid() && matcher_.act(inner).rule != kNoRule; inner = matcher_.act(inner).inner)
+    for (ClauseId inner = act.inner; inner.valid() && matcher_.act(inner).rule != kNoRule;
+         inner = matcher_.act(inner).inner)
       out.rule += " + " + rule_text(t_, matcher_.act(inner).rule);
     out.score = std::clamp(0.2 + best / 20, 0.1, 0.95);
     return out;

@@ -43,11 +43,14 @@ Result<void> check(const Tables& t) {
     if (!mode_ok(c.mode) || !cameo_ok(c.cameo) || c.inner_cameo[4] != 0) return bad("compose");
   for (const auto& r : t.rules)
     if (r.id >= t.text.size() || r.file >= t.text.size() || r.first_slot > t.slots.size() ||
-        r.slot_count > t.slots.size() - r.first_slot || !mode_ok(r.mode) || !cameo_ok(r.cameo) || r.event >= kEventCount)
+        r.slot_count > t.slots.size() - r.first_slot || !mode_ok(r.mode) || !cameo_ok(r.cameo) ||
+        r.event >= kEventCount)
       return bad("rules");
   for (const auto& s : t.slots)
-    if (!set_ok(s.set) || !set_ok(s.modifiers) || (s.filler == format::Filler::kSet && s.set == kNone16)) return bad("slots");
-  if (!offsets_fit(t.post_at, t.posts.size()) || !offsets_fit(t.set_at, t.sets.size()) || !offsets_fit(t.ctx_at, t.ctx.size()))
+    if (!set_ok(s.set) || !set_ok(s.modifiers) || (s.filler == format::Filler::kSet && s.set == kNone16))
+      return bad("slots");
+  if (!offsets_fit(t.post_at, t.posts.size()) || !offsets_fit(t.set_at, t.sets.size()) ||
+      !offsets_fit(t.ctx_at, t.ctx.size()))
     return bad("offsets");
   for (const auto& p : t.posts)
     if (p.rule >= t.rules.size()) return bad("postings");

@@ -57,8 +57,8 @@ std::string nearest(const std::string& word, const std::vector<std::string>& kno
 
 class Compiler {
  public:
-  Compiler(const std::string& dir, SymbolCollector& symbols, pack::Writer& writer, std::vector<RuleAst>& asts, std::vector<Example>& examples,
-           Diagnostics& diagnostics)
+  Compiler(const std::string& dir, SymbolCollector& symbols, pack::Writer& writer, std::vector<RuleAst>& asts,
+           std::vector<Example>& examples, Diagnostics& diagnostics)
       : dir_(dir), symbols_(symbols), writer_(writer), asts_(asts), examples_(examples), d_(diagnostics) {}
 
   void run() {
@@ -86,7 +86,8 @@ class Compiler {
     Event e{};
     const std::string_view cell = row.cell(column);
     if (cell.empty() || cell == "*") return 0;
-    if (!coding::event_from_string(cell, e)) row.error(d_, column, "unknown-event", "'" + std::string(cell) + "' is no PLOVER event");
+    if (!coding::event_from_string(cell, e))
+      row.error(d_, column, "unknown-event", "'" + std::string(cell) + "' is no PLOVER event");
     return static_cast<uint8_t>(e);
   }
 
@@ -175,12 +176,15 @@ class Compiler {
         c.inner_event = event(row, "inner");
       const std::string m(row.cell("mode"));
       c.mode = m.empty() ? format::kNone16 : mode(c.outer, m);
-      if (!m.empty() && c.mode == format::kNone16) row.error(d_, "mode", "unknown-mode", "'" + m + "' is no mode of that event");
+      if (!m.empty() && c.mode == format::kNone16)
+        row.error(d_, "mode", "unknown-mode", "'" + m + "' is no mode of that event");
       c.cameo = cameo_cell(row, "cameo");
       compose_.push_back(c);
     }
     std::stable_sort(compose_.begin(), compose_.end(), [](const auto& a, const auto& b) {
-      const auto weight = [](const format::Compose& c) { return c.inner_cameo[0] ? 10 + std::strlen(c.inner_cameo) : c.inner_event ? 5 : 0; };
+      const auto weight = [](const format::Compose& c) {
+        return c.inner_cameo[0] ? 10 + std::strlen(c.inner_cameo) : c.inner_event ? 5 : 0;
+      };
       return a.outer != b.outer ? a.outer < b.outer : weight(a) > weight(b);
     });
   }
@@ -197,7 +201,9 @@ class Compiler {
       for (auto& s : parse_sets(*bytes, name, d_)) {
         const auto it = sets_.find(s.name);
         if (it != sets_.end()) {
-          d_.error(s.file, s.line, 5, "duplicate-set", "set '" + s.name + "' stands in " + it->second.file + ":" + std::to_string(it->second.line) + " too");
+          d_.error(
+              s.file, s.line, 5, "duplicate-set",
+              "set '" + s.name + "' stands in " + it->second.file + ":" + std::to_string(it->second.line) + " too");
           continue;
         }
         set_names_.push_back(s.name);
@@ -214,7 +220,8 @@ class Compiler {
 
   void unknown_set(const std::string& name, const std::string& file, uint32_t line) {
     const std::string near = nearest(name, set_names_);
-    d_.error(file, line, 0, "unknown-set", "unknown set {" + name + "}", near.empty() ? "" : "did you mean {" + near + "}?");
+    d_.error(file, line, 0, "unknown-set", "unknown set {" + name + "}",
+             near.empty() ? "" : "did you mean {" + near + "}?");
   }
 
   void expand(const std::string& name, std::set<std::string>& seen, std::set<Word>& words, uint32_t& events) const {
@@ -278,12 +285,13 @@ class Compiler {
       }
       RuleFile f = parse_rules(*bytes, name, d_);
       std::set<std::string> with_example;
-      for (const auto& e : f.examples)
-        with_example.insert(e.rule);
+      for (const auto& e : f.examples) with_example.insert(e.rule);
       for (const auto& r : f.rules) {
         const auto [it, fresh] = ids.emplace(r.id, name + ":" + std::to_string(r.line));
         if (!fresh) d_.error(name, r.line, 0, "duplicate-id", "id '" + r.id + "' stands in " + it->second + " too");
-        if (!with_example.count(r.id)) d_.error(name, r.line, 0, "no-example", "rule '" + r.id + "' has no example", "add a line '+ sentence.  CODES > CODES'");
+        if (!with_example.count(r.id))
+          d_.error(name, r.line, 0, "no-example", "rule '" + r.id + "' has no example",
+                   "add a line '+ sentence.  CODES > CODES'");
         add_rule(r);
       }
       examples_.insert(examples_.end(), f.examples.begin(), f.examples.end());
@@ -302,9 +310,11 @@ class Compiler {
     out.weight = static_cast<int16_t>(r.weight);
     out.mode = r.mode.empty() ? format::kNone16 : mode(out.event, r.mode);
     if (!r.mode.empty() && out.mode == format::kNone16)
-      d_.error(r.file, r.line, 0, "unknown-mode", "'" + r.mode + "' is no mode of " + std::string(coding::to_string(r.event)));
+      d_.error(r.file, r.line, 0, "unknown-mode",
+               "'" + r.mode + "' is no mode of " + std::string(coding::to_string(r.event)));
     out.cameo = r.cameo.empty() ? format::kNone16 : cameo(r.cameo);
-    if (!r.cameo.empty() && out.cameo == format::kNone16) d_.error(r.file, r.line, 0, "unknown-cameo", "'" + r.cameo + "' is no CAMEO code");
+    if (!r.cameo.empty() && out.cameo == format::kNone16)
+      d_.error(r.file, r.line, 0, "unknown-cameo", "'" + r.cameo + "' is no CAMEO code");
     out.status = status_number(r);
     out.first_slot = static_cast<uint32_t>(slots_.size());
     out.slot_count = static_cast<uint16_t>(r.slots.size());

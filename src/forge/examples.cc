@@ -18,7 +18,8 @@ bool decided_by(const Coded& c, const std::string& id) {
 bool codes_match(const std::vector<std::string>& wanted, const std::vector<std::string>& got) {
   return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& w) {
     if (w == "*") return true;
-    return std::any_of(got.begin(), got.end(), [&](const std::string& g) { return g == w || (w == "---" && g.empty()); });
+    return std::any_of(got.begin(), got.end(),
+                       [&](const std::string& g) { return g == w || (w == "---" && g.empty()); });
   });
 }
 
@@ -32,8 +33,8 @@ std::string told(const std::vector<Coded>& events) {
   if (events.empty()) return "no event";
   std::string out;
   for (const auto& e : events)
-    out += (out.empty() ? "" : "; ") + e.event + (e.mode.empty() ? "" : "/" + e.mode) + " " + e.cameo + " " + e.status + " " + join(e.actors) +
-           " > " + join(e.recipients) + " by " + e.rule;
+    out += (out.empty() ? "" : "; ") + e.event + (e.mode.empty() ? "" : "/" + e.mode) + " " + e.cameo + " " + e.status +
+           " " + join(e.actors) + " > " + join(e.recipients) + " by " + e.rule;
   return out;
 }
 
@@ -47,19 +48,23 @@ std::vector<Failure> run_examples(const std::vector<Example>& examples, const st
   for (const auto& e : examples) {
     const auto events = code(e.text);
     if (!e.positive) {
-      const bool fired = std::any_of(events.begin(), events.end(), [&](const Coded& c) { return decided_by(c, e.rule); });
+      const bool fired =
+          std::any_of(events.begin(), events.end(), [&](const Coded& c) { return decided_by(c, e.rule); });
       if (fired) failures.push_back({e, "coded by the rule it must not match: " + told(events)});
       continue;
     }
     const auto it = by_id.find(e.rule);
     if (it == by_id.end()) continue;
     const RuleAst& rule = *it->second;
-    // What the example says counts; else what the rule says. PASS rules take the event from inside, so theirs must be said or is free.
+    // What the example says counts; else what the rule says. PASS rules take the event from inside, so theirs must be
+    // said or is free.
     std::string event = e.event;
-    if (event.empty() && !(rule.flags & (coding::format::kPass | coding::format::kNoEvent))) event = coding::to_string(rule.event);
+    if (event.empty() && !(rule.flags & (coding::format::kPass | coding::format::kNoEvent)))
+      event = coding::to_string(rule.event);
     const bool ok = std::any_of(events.begin(), events.end(), [&](const Coded& c) {
-      return (event.empty() || c.event == event) && (e.mode.empty() || c.mode == e.mode) && (e.cameo.empty() || c.cameo == e.cameo) &&
-             (e.status.empty() || c.status == e.status) && codes_match(e.actors, c.actors) && codes_match(e.recipients, c.recipients);
+      return (event.empty() || c.event == event) && (e.mode.empty() || c.mode == e.mode) &&
+             (e.cameo.empty() || c.cameo == e.cameo) && (e.status.empty() || c.status == e.status) &&
+             codes_match(e.actors, c.actors) && codes_match(e.recipients, c.recipients);
     });
     if (!ok) failures.push_back({e, "got " + told(events)});
   }

@@ -52,10 +52,17 @@ Word word_of(std::string_view s) {
   Word w;
   if (s.size() > 2 && s[s.size() - 2] == '/') {
     switch (s.back()) {
-      case 'v': w.kinds = bit(Kind::kVerb); break;
-      case 'n': w.kinds = static_cast<uint8_t>(bit(Kind::kNoun) | bit(Kind::kCopula)); break;
-      case 'a': w.kinds = static_cast<uint8_t>(bit(Kind::kAdjective) | bit(Kind::kCopula)); break;
-      default: break;
+      case 'v':
+        w.kinds = bit(Kind::kVerb);
+        break;
+      case 'n':
+        w.kinds = static_cast<uint8_t>(bit(Kind::kNoun) | bit(Kind::kCopula));
+        break;
+      case 'a':
+        w.kinds = static_cast<uint8_t>(bit(Kind::kAdjective) | bit(Kind::kCopula));
+        break;
+      default:
+        break;
     }
     if (w.kinds != 0xff) s.remove_suffix(2);
   }
@@ -117,14 +124,16 @@ class PatternParser {
 
  private:
   bool complain(std::string code, std::string message, std::string hint = {}) {
-    diagnostics_.error(rule_.file, rule_.line, 3, std::move(code), std::move(message) + " in '" + rule_.pattern + "'", std::move(hint));
+    diagnostics_.error(rule_.file, rule_.line, 3, std::move(code), std::move(message) + " in '" + rule_.pattern + "'",
+                       std::move(hint));
     return false;
   }
   bool has_predicate() const { return !rule_.predicate.empty() || !rule_.predicate_sets.empty(); }
 
   bool atom(std::string_view a, const std::vector<std::string_view>& atoms, size_t& i, bool optional) {
     if (a.front() == '[') return modifiers(a, atoms, i);
-    if (a == "S" && i + 2 < atoms.size() && atoms[i + 1] == "and" && atoms[i + 2].substr(0, 1) == "T" && !has_predicate()) {
+    if (a == "S" && i + 2 < atoms.size() && atoms[i + 1] == "and" && atoms[i + 2].substr(0, 1) == "T" &&
+        !has_predicate()) {
       i += 2;
       rule_.flags |= coding::format::kSymmetric;
       return slot(Filler::kBoth, {}, 0, optional);
@@ -135,7 +144,9 @@ class PatternParser {
     if (a == "EVENT") return slot(Filler::kEvent, {}, 0, optional);
     if (a.substr(0, 6) == "EVENT:") return events(a.substr(6), optional);
     if (a.front() == '{') return set(a, atoms, i, optional);
-    if (all_upper(a)) return complain("unknown-slot", "'" + std::string(a) + "' is no slot", "slots are S, T, NP, EVENT, EVENT:AID|…, {set}");
+    if (all_upper(a))
+      return complain("unknown-slot", "'" + std::string(a) + "' is no slot",
+                      "slots are S, T, NP, EVENT, EVENT:AID|…, {set}");
     return literal(a);
   }
 
@@ -152,7 +163,8 @@ class PatternParser {
     uint32_t mask = 0;
     for (const auto n : split(names, '|')) {
       coding::Event e{};
-      if (!coding::event_from_string(n, e)) return complain("unknown-event", "'" + std::string(n) + "' is no PLOVER event");
+      if (!coding::event_from_string(n, e))
+        return complain("unknown-event", "'" + std::string(n) + "' is no PLOVER event");
       mask |= 1u << static_cast<unsigned>(e);
     }
     return slot(Filler::kEvent, {}, mask, optional);
@@ -163,8 +175,10 @@ class PatternParser {
     std::vector<std::string> names;
     for (const auto n : split(a.substr(1, a.size() - 2), '|')) names.emplace_back(n);
     // The first set is the predicate, unless a later atom is one: "{talks} collapse", "S {withhold} {aid}".
-    const bool first_is_subject = !has_predicate() && rule_.slots.empty() && !subject_seen_ && i + 1 < atoms.size() && is_predicate_after(atoms, i + 1);
-    if (has_predicate() || first_is_subject || !preps_.empty()) return slot(Filler::kSet, std::move(names), 0, optional);
+    const bool first_is_subject = !has_predicate() && rule_.slots.empty() && !subject_seen_ && i + 1 < atoms.size() &&
+                                  is_predicate_after(atoms, i + 1);
+    if (has_predicate() || first_is_subject || !preps_.empty())
+      return slot(Filler::kSet, std::move(names), 0, optional);
     rule_.predicate_sets = std::move(names);
     return true;
   }
@@ -222,7 +236,8 @@ class PatternParser {
       s.role = SlotRole::kObject;
       // What is said in a clause of its own is no object of the word that a set asks for.
       s.comps = static_cast<uint8_t>(bit(Comp::kGerund) | bit(Comp::kNoun));
-      if (filler != Filler::kSet) s.comps |= static_cast<uint8_t>(bit(Comp::kThat) | bit(Comp::kQuote) | bit(Comp::kNone));
+      if (filler != Filler::kSet)
+        s.comps |= static_cast<uint8_t>(bit(Comp::kThat) | bit(Comp::kQuote) | bit(Comp::kNone));
     }
     rule_.slots.push_back(std::move(s));
     return true;
@@ -272,7 +287,8 @@ class RuleFileParser {
     } else if (w[0] == "NONE") {
       block_.flags = coding::format::kNoEvent;
     } else if (!coding::event_from_string(w[0], block_.event)) {
-      return error("unknown-block", "'" + std::string(w[0]) + "' is no PLOVER event", "a block starts with an event, PASS or NONE");
+      return error("unknown-block", "'" + std::string(w[0]) + "' is no PLOVER event",
+                   "a block starts with an event, PASS or NONE");
     }
     block_.open = true;
     for (size_t i = 1; i < w.size() && w[i][0] != '#'; i += 2) {
@@ -317,10 +333,13 @@ class RuleFileParser {
     }
     if (r.id.empty()) return error("no-id", "the rule '" + r.pattern + "' has no id", "write two spaces and 'id name'");
     if (!PatternParser(r, diagnostics_).run()) return;
-    const bool has_event = std::any_of(r.slots.begin(), r.slots.end(), [](const SlotAst& s) { return s.filler == Filler::kEvent; });
-    if (has_event && !own_code && !(r.flags & (coding::format::kPass | coding::format::kNoEvent))) r.flags |= coding::format::kCompose;
+    const bool has_event =
+        std::any_of(r.slots.begin(), r.slots.end(), [](const SlotAst& s) { return s.filler == Filler::kEvent; });
+    if (has_event && !own_code && !(r.flags & (coding::format::kPass | coding::format::kNoEvent)))
+      r.flags |= coding::format::kCompose;
     if ((r.flags & coding::format::kPass) && !has_event) {
-      const bool has_set = std::any_of(r.slots.begin(), r.slots.end(), [](const SlotAst& s) { return s.filler == Filler::kSet; });
+      const bool has_set =
+          std::any_of(r.slots.begin(), r.slots.end(), [](const SlotAst& s) { return s.filler == Filler::kSet; });
       if (!has_set) return error("pass-without-event", "a PASS rule needs an EVENT or a {set} with events");
     }
     current_ = r.id;
@@ -340,8 +359,10 @@ class RuleFileParser {
       r.status = v;
     } else if (o == "weight") {
       int sign = 1;
-      if (v[0] == '+') v.remove_prefix(1);
-      else if (v[0] == '-') sign = -1, v.remove_prefix(1);
+      if (v[0] == '+')
+        v.remove_prefix(1);
+      else if (v[0] == '-')
+        sign = -1, v.remove_prefix(1);
       if (v.empty() || v.size() > 2 || !std::all_of(v.begin(), v.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         error("weight", "weight must be a number from -99 to +99");
         return false;
@@ -354,7 +375,8 @@ class RuleFileParser {
       }
       r.mode.clear(), r.cameo.clear();
     } else {
-      error("option", "unknown option '" + std::string(o) + "'", "options: id cameo mode event status weight asserts swap");
+      error("option", "unknown option '" + std::string(o) + "'",
+            "options: id cameo mode event status weight asserts swap");
       return false;
     }
     return true;
@@ -424,7 +446,8 @@ std::vector<WordSet> parse_sets(std::string_view bytes, const std::string& file,
     if (line.front() != ' ' && line.front() != '\t') {
       const size_t colon = body.find(':');
       if (body.substr(0, 4) != "set " || colon == std::string_view::npos) {
-        diagnostics.error(file, number, 1, "set-syntax", "a set starts with 'set NAME:'", "indent lines that continue a set");
+        diagnostics.error(file, number, 1, "set-syntax", "a set starts with 'set NAME:'",
+                          "indent lines that continue a set");
         return;
       }
       WordSet s;

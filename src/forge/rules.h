@@ -12,7 +12,8 @@
 
 namespace casus::forge {
 
-// A word of a set or a predicate: lemma (particle after a space: "call off") and the kinds that may carry it as predicate.
+// A word of a set or a predicate: lemma (particle after a space: "call off") and the kinds that may carry it as
+// predicate.
 struct Word {
   std::string lemma;
   uint8_t kinds = 0xff;  // bit per clauses::Kind

@@ -123,7 +123,8 @@ TEST_CASE("any bytes parse without a crash") {
 
 TEST_CASE("sets: words, continuation, other sets, events") {
   Diagnostics d;
-  const auto s = parse_sets("set a: talk/n, call_off, {b},\n  peace process, CONSULT  # why\nset b: visit\n", "x.sets", d);
+  const auto s =
+      parse_sets("set a: talk/n, call_off, {b},\n  peace process, CONSULT  # why\nset b: visit\n", "x.sets", d);
   REQUIRE(d.ok());
   REQUIRE(s.size() == 2);
   CHECK(s[0].words.size() == 3);
@@ -158,8 +159,9 @@ TEST_CASE("unknown sets and codes are named, with a hint") {
   const fs::path dir = fs::temp_directory_path() / "casus_rules_test";
   fs::remove_all(dir);
   fs::copy(std::string(CASUS_SOURCE_DIR) + "/data/codebook", dir, fs::copy_options::recursive);
-  std::ofstream(dir / "rules" / "zz.rules") << "AID\n  S {giv} {aid} to T   cameo 999  mode loud  id zz.one\n    + A.   * > *\n"
-                                            << "  S give {aid}   id zz.one\n";
+  std::ofstream(dir / "rules" / "zz.rules")
+      << "AID\n  S {giv} {aid} to T   cameo 999  mode loud  id zz.one\n    + A.   * > *\n"
+      << "  S give {aid}   id zz.one\n";
   Diagnostics d;
   SymbolCollector symbols;
   pack::Writer writer;
@@ -174,7 +176,8 @@ TEST_CASE("unknown sets and codes are named, with a hint") {
   CHECK(has("unknown-cameo"));
   CHECK(has("unknown-mode"));
   CHECK(has("duplicate-id"));
-  CHECK(std::any_of(d.all().begin(), d.all().end(), [](const Diagnostic& x) { return x.hint.find("{give}") != std::string::npos; }));
+  CHECK(std::any_of(d.all().begin(), d.all().end(),
+                    [](const Diagnostic& x) { return x.hint.find("{give}") != std::string::npos; }));
 }
 
 TEST_CASE("examples fail with what was coded instead") {

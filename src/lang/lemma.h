@@ -22,17 +22,17 @@ uint64_t lemma_key(LemmaKey kind, Upos upos, uint16_t feats, std::string_view te
 // A rule as text: 'l' (lower the case) or 'k' (keep it), a byte 'A' + n for n bytes to cut, then what to add.
 void apply_lemma_rule(std::string_view rule, std::string_view form, std::string_view lower, std::string& out);
 
-// The lemma that regular English inflection gives the word and that `symbols` knows: "vetoed" → "veto", "expelled" → "expel".
-// Leaves `out` alone and answers false if there is none. For words that the model has not met, whose ending alone cannot
-// tell "free" from "fre"; what people's data mention is the dictionary.
+// The lemma that regular English inflection gives the word and that `symbols` knows: "vetoed" → "veto", "expelled" →
+// "expel". Leaves `out` alone and answers false if there is none. For words that the model has not met, whose ending
+// alone cannot tell "free" from "fre"; what people's data mention is the dictionary.
 bool known_base(std::string_view lower, Upos upos, const pack::Symbols& symbols, std::string& out);
 
 // Views into the pack; immutable.
 class Lemmatizer {
  public:
   static Result<Lemmatizer> open(const pack::Pack& pack);  // sections lemma.*, kModelInvalid
-  // Writes the lemma to `out` (never empty for a form that is not). False: the word is new to the model and the lemma was
-  // guessed from its ending.
+  // Writes the lemma to `out` (never empty for a form that is not). False: the word is new to the model and the lemma
+  // was guessed from its ending.
   bool lemma(std::string_view form, std::string_view lower, Upos upos, uint16_t feats, std::string& out) const;
 
  private:

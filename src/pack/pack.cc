@@ -35,13 +35,15 @@ void store(std::vector<std::byte>& out, size_t at, const T& v) {
 std::string_view as_text(std::span<const std::byte> b) { return {reinterpret_cast<const char*>(b.data()), b.size()}; }
 size_t aligned(size_t n) { return (n + kAlign - 1) / kAlign * kAlign; }
 tl::unexpected<Error> invalid(const std::string& what) {
-  return fail(ErrorCode::kPackInvalid, "pack: " + what, "build it again, or fetch the file that came with this version");
+  return fail(ErrorCode::kPackInvalid, "pack: " + what,
+              "build it again, or fetch the file that came with this version");
 }
 }  // namespace
 
 Result<Pack> Pack::open(const std::string& path) {
   auto file = MappedFile::open(path);
-  if (!file) return fail(ErrorCode::kPackMissing, file.error().message, "build it with the release preset, or give its path");
+  if (!file)
+    return fail(ErrorCode::kPackMissing, file.error().message, "build it with the release preset, or give its path");
   Pack p;
   p.file_ = std::move(*file);
   p.bytes_ = p.file_.bytes();
@@ -58,10 +60,12 @@ Result<Pack> Pack::from_bytes(std::vector<std::byte> bytes) {
 }
 
 Result<void> Pack::check() {
-  if (bytes_.size() < kHeader || std::memcmp(bytes_.data(), kMagic, sizeof kMagic) != 0) return invalid("not a Casus pack");
+  if (bytes_.size() < kHeader || std::memcmp(bytes_.data(), kMagic, sizeof kMagic) != 0)
+    return invalid("not a Casus pack");
   if (load<uint32_t>(bytes_.data() + 8) != kVersion) return invalid("made by another version of Casus");
   const auto count = load<uint32_t>(bytes_.data() + 12);
-  if (count > kMaxSections || kHeader + count * sizeof(Entry) > bytes_.size()) return invalid("section table cut short");
+  if (count > kMaxSections || kHeader + count * sizeof(Entry) > bytes_.size())
+    return invalid("section table cut short");
   hash_ = load<uint64_t>(bytes_.data() + 16);
   if (hash64(as_text(bytes_.subspan(kHeader))) != hash_) return invalid("damaged (checksum differs)");
   for (uint32_t i = 0; i < count; ++i) {
@@ -89,7 +93,8 @@ Result<std::span<const std::byte>> Pack::find(std::string_view name, size_t elem
     for (uint32_t i = 0; i < count; ++i) {
       const auto e = load<Entry>(bytes_.data() + kHeader + i * sizeof(Entry));
       if (name != e.name) continue;
-      if (e.element_size != element_size) return invalid("section '" + std::string(name) + "' has another element size");
+      if (e.element_size != element_size)
+        return invalid("section '" + std::string(name) + "' has another element size");
       return bytes_.subspan(e.offset, e.size);
     }
   }
@@ -117,7 +122,8 @@ std::vector<std::byte> Writer::bytes() const {
   store(out, 12, static_cast<uint32_t>(sections_.size()));
   for (size_t i = 0; i < sections_.size(); ++i) {
     store(out, kHeader + i * sizeof(Entry), entries[i]);
-    std::copy(sections_[i].data.begin(), sections_[i].data.end(), out.begin() + static_cast<ptrdiff_t>(entries[i].offset));
+    std::copy(sections_[i].data.begin(), sections_[i].data.end(),
+              out.begin() + static_cast<ptrdiff_t>(entries[i].offset));
   }
   store(out, 16, hash64(as_text(std::span<const std::byte>(out).subspan(kHeader))));
   std::memcpy(out.data(), kMagic, sizeof kMagic);

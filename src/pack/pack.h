@@ -1,11 +1,13 @@
-// A pack is one read-only file of named, typed arrays: compiled data (rules, actors, ontology) and trained models alike.
+// A pack is one read-only file of named, typed arrays: compiled data (rules, actors, ontology) and trained models
+// alike.
 //
 // Layout (little endian, every section aligned to 64 bytes):
 //   0   8  magic "CASUSPK1" (written last, so a half-written file is never taken for a pack)
 //   8   4  format version (1)      12  4  section count
 //   16  8  XXH3-64 of bytes [24, file size)
 //   24     section table: per section 24 bytes name (NUL padded), u32 element size, u32 zero, u64 offset, u64 byte size
-// Opening checks magic, version, hash, and that every section lies in the file, is aligned, and divides into its elements.
+// Opening checks magic, version, hash, and that every section lies in the file, is aligned, and divides into its
+// elements.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +27,7 @@ namespace casus::pack {
 // An open pack; immutable and shareable between threads. All spans it hands out live as long as the Pack.
 class Pack {
  public:
-  static Result<Pack> open(const std::string& path);         // by mmap; kPackMissing or kPackInvalid
+  static Result<Pack> open(const std::string& path);             // by mmap; kPackMissing or kPackInvalid
   static Result<Pack> from_bytes(std::vector<std::byte> bytes);  // owns the bytes; kPackInvalid
 
   // The section as an array of T; kPackInvalid if it is absent or its element size is not sizeof(T).
@@ -87,8 +89,9 @@ class Strings {
 };
 void add_strings(Writer& writer, std::string_view name, const std::vector<std::string>& values);
 
-// The frozen symbol table: every lemma and folded word form that the data mention, numbered in the order of the strings.
-// Sections symbols.at, symbols.bytes, symbols.slots (open addressing by hash64, u32 id or 0xffffffff, power of two).
+// The frozen symbol table: every lemma and folded word form that the data mention, numbered in the order of the
+// strings. Sections symbols.at, symbols.bytes, symbols.slots (open addressing by hash64, u32 id or 0xffffffff, power of
+// two).
 class Symbols {
  public:
   Symbols() = default;  // empty: finds nothing
