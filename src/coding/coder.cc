@@ -141,19 +141,26 @@ class Coder {
     if (act.actors.empty() && act.recipients.empty()) return "no party is named";
     if (!coded(act.actors) && !coded(act.recipients)) return "no party has a code";
     if (act.actors.empty() && !may_lack_actor(act.event)) return "nobody does it";
-    if (act.recipients.empty() && !stands_alone(act.event) && !(act.event == Event::kAssault && coded(act.actors)) &&
-        !(act.event == Event::kAccuse && coded(act.actors)))
+    if (act.actors.empty() && !(act.flags & format::kSwap) && has_subject(c)) return "what does it is no party";
+    const bool mutual = act.actors.size() > 1;
+    if (act.recipients.empty() && !mutual && !stands_alone(act.event) &&
+        !(act.event == Event::kAssault && coded(act.actors)) && !(act.event == Event::kAccuse && coded(act.actors)))
       return "nobody at whom it is directed";
     if (c.kind == Kind::kNoun && !c.light.valid() && c.relation != Relation::kRoot) {
       // A noun beside the story is background, unless it tells who did it.
       const bool own_actor =
           std::any_of(act.actors.begin(), act.actors.end(), [](const Party& p) { return p.distance < 2; });
       if (!own_actor) return "a noun without its own actor";
-      if (c.relation == Relation::kNominal && act.recipients.empty() && !stands_alone(act.event))
+      if (c.relation == Relation::kNominal && act.recipients.empty() && !mutual && !stands_alone(act.event))
         return "a noun in passing";
     }
     if (c.mood == clauses::Mood::kQuestion) return "a question";
     return {};
+  }
+
+  bool has_subject(const Clause& c) const {
+    const auto args = a_.clauses.args(c);
+    return std::any_of(args.begin(), args.end(), [](const clauses::Argument& a) { return a.role == Role::kSubject; });
   }
 
   bool repeats(ClauseId id, const Act& act) const {
@@ -362,6 +369,11 @@ Form form_of(const ClauseSet& clauses, ClauseId id, const Act& act) {
                         (c.relation == Relation::kComplement || c.relation == Relation::kQuote) &&
                         clauses[c.parent].tense == clauses::Tense::kPast;
   if (reported) f.future = true, f.hypothetical = false;
+  if (act.flags & format::kPass) {  // "plans to expel", "announced that it will impose": as far off as what is planned
+    f.future |= act.status == static_cast<uint8_t>(Status::kFuture);
+    f.hypothetical |= act.status == static_cast<uint8_t>(Status::kHypothetical);
+    if (act.inner.valid()) f.future |= clauses[act.inner].tense == clauses::Tense::kFuture;
+  }
   // An operator's own inner clause is spoken for; words of demand and reproach keep their event in "would" and "may".
   if (act.event == Event::kRequest || act.event == Event::kAccuse || act.event == Event::kReject ||
       act.event == Event::kThreaten)

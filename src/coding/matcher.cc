@@ -116,7 +116,8 @@ bool Matcher::try_rule(const format::Rule& rule, const Clause& c, uint32_t depth
   for (uint32_t i = 0; i < rule.slot_count; ++i) {
     const Slot& slot = t_.slots[rule.first_slot + i];
     const int before = m.score;
-    const bool ok = slot.role == SlotRole::kSubject ? try_subject(slot, c, depth, m) : try_slot(slot, c, depth, m);
+    const bool ok =
+        slot.role == SlotRole::kSubject ? try_subject(rule, slot, c, depth, m) : try_slot(slot, c, depth, m);
     if (ok) continue;
     if (!slot.optional) return false;
     m.score = before;
@@ -124,7 +125,7 @@ bool Matcher::try_rule(const format::Rule& rule, const Clause& c, uint32_t depth
   return true;
 }
 
-bool Matcher::try_subject(const Slot& slot, const Clause& c, uint32_t depth, Match& m) {
+bool Matcher::try_subject(const format::Rule& rule, const Slot& slot, const Clause& c, uint32_t depth, Match& m) {
   if (slot.filler == Filler::kSource) {
     m.source = true;
     return true;
@@ -132,6 +133,9 @@ bool Matcher::try_subject(const Slot& slot, const Clause& c, uint32_t depth, Mat
   const auto args = clauses_.args(c);
   if (slot.filler == Filler::kBoth) {
     size_t n = 0;
+    bool takes_object = false;
+    for (uint32_t i = 0; i < rule.slot_count; ++i)
+      takes_object |= t_.slots[rule.first_slot + i].role == SlotRole::kObject;
     bool plural = false, object = false;
     for (const auto& a : args) {
       if (a.role != Role::kSubject && a.role != Role::kObject) continue;
@@ -144,7 +148,7 @@ bool Matcher::try_subject(const Slot& slot, const Clause& c, uint32_t depth, Mat
       ++n;
       for (const auto& q : p) plural |= q.distance == 0 && actors_.entity(q.mention).plural;
     }
-    if ((n < 2 && !plural) || object) return false;
+    if ((n < 2 && !plural) || (object && !takes_object)) return false;
     m.both = true;
     m.score += 2;
     return true;
@@ -197,8 +201,9 @@ bool Matcher::try_slot(const Slot& slot, const Clause& c, uint32_t depth, Match&
   if (found < 0) {
     // A preposition may hang on the object's noun instead of on the verb, and the other way round.
     if (slot.role == SlotRole::kPrep)
-      for (const auto& o : m.others)
-        if (try_tree(slot, o.head, depth, m)) return true;
+      for (const auto* taken : {&m.others, &m.targets})
+        for (const auto& o : *taken)
+          if (try_tree(slot, o.head, depth, m)) return true;
     return false;
   }
   m.used |= uint64_t{1} << found;
@@ -306,18 +311,18 @@ bool Matcher::member(TokenId head, uint16_t set) const {
     if (t_.in_set(parse_.lemma_symbol[t.v], set) || t_.in_set(parse_.form_symbol[t.v], set)) return true;
     const ClauseId c = clauses_.at[t.v];
     if (c.valid() && clauses_[c].particle.valid() && t_.in_set(clauses_[c].lemma, set)) return true;
-    // Compound members: "peace process", "no-fly zone" as previous word + head.
-    if (t.v > 0 && t.v - 1 < parse_.head.size() && parse_.head[t.v - 1] == t.v) {
+    // Compound members: "peace process" as previous word + head, "cease-fire" over its hyphen.
+    const auto joined = [&](uint32_t first, char by) {
       char buffer[96];
-      const auto a = parse_.lemma(TokenId(t.v - 1)), b = parse_.lemma(t);
-      if (a.size() + b.size() + 1 < sizeof buffer) {
-        std::memcpy(buffer, a.data(), a.size());
-        buffer[a.size()] = ' ';
-        std::memcpy(buffer + a.size() + 1, b.data(), b.size());
-        return t_.in_set(t_.symbols.find({buffer, a.size() + b.size() + 1}), set);
-      }
-    }
-    return false;
+      const auto a = parse_.lemma(TokenId(first)), b = parse_.lemma(t);
+      if (a.size() + b.size() + 1 >= sizeof buffer) return false;
+      std::memcpy(buffer, a.data(), a.size());
+      buffer[a.size()] = by;
+      std::memcpy(buffer + a.size() + 1, b.data(), b.size());
+      return t_.in_set(t_.symbols.find({buffer, a.size() + b.size() + 1}), set);
+    };
+    if (t.v >= 1 && parse_.head[t.v - 1] == t.v && joined(t.v - 1, ' ')) return true;
+    return t.v >= 2 && parse_.head[t.v - 2] == t.v && doc_.form(TokenId(t.v - 1)) == "-" && joined(t.v - 2, '-');
   };
   if (is_in(head)) return true;
   const TokenId noun = see_through(head);

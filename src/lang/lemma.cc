@@ -1,5 +1,7 @@
 #include "lang/lemma.h"
 
+#include <utility>
+
 #include "base/hash.h"
 
 namespace casus::lang {
@@ -52,8 +54,56 @@ bool Lemmatizer::lemma(std::string_view form, std::string_view lower, Upos upos,
   return false;
 }
 
+namespace {
+
+// Irregular past forms of verbs that reports of politics and war use and small treebanks may lack.
+constexpr std::pair<std::string_view, std::string_view> kIrregular[] = {
+    {"arose", "arise"},       {"beaten", "beat"},         {"befell", "befall"},
+    {"begun", "begin"},       {"besought", "beseech"},    {"bled", "bleed"},
+    {"blew", "blow"},         {"blown", "blow"},          {"broke", "break"},
+    {"broken", "break"},      {"burnt", "burn"},          {"chose", "choose"},
+    {"chosen", "choose"},     {"clung", "cling"},         {"crept", "creep"},
+    {"dealt", "deal"},        {"drew", "draw"},           {"drawn", "draw"},
+    {"drove", "drive"},       {"driven", "drive"},        {"dug", "dig"},
+    {"fed", "feed"},          {"fled", "flee"},           {"flew", "fly"},
+    {"flown", "fly"},         {"flung", "fling"},         {"forbade", "forbid"},
+    {"forbidden", "forbid"},  {"forgave", "forgive"},     {"forgiven", "forgive"},
+    {"forsook", "forsake"},   {"forswore", "forswear"},   {"fought", "fight"},
+    {"froze", "freeze"},      {"frozen", "freeze"},       {"hid", "hide"},
+    {"hidden", "hide"},       {"hung", "hang"},           {"laid", "lay"},
+    {"leapt", "leap"},        {"lent", "lend"},           {"mistook", "mistake"},
+    {"outlawed", "outlaw"},   {"overcame", "overcome"},   {"overran", "overrun"},
+    {"oversaw", "oversee"},   {"overthrew", "overthrow"}, {"overthrown", "overthrow"},
+    {"overtook", "overtake"}, {"partook", "partake"},     {"rebuilt", "rebuild"},
+    {"retook", "retake"},     {"retaken", "retake"},      {"reaffirmed", "reaffirm"},
+    {"rode", "ride"},         {"rose", "rise"},           {"shook", "shake"},
+    {"shaken", "shake"},      {"shot", "shoot"},          {"shrank", "shrink"},
+    {"slain", "slay"},        {"slew", "slay"},           {"slung", "sling"},
+    {"sold", "sell"},         {"sought", "seek"},         {"spoke", "speak"},
+    {"spoken", "speak"},      {"sprang", "spring"},       {"stole", "steal"},
+    {"stolen", "steal"},      {"stove", "stave"},         {"strove", "strive"},
+    {"striven", "strive"},    {"struck", "strike"},       {"stricken", "strike"},
+    {"stuck", "stick"},       {"stung", "sting"},         {"swept", "sweep"},
+    {"swore", "swear"},       {"sworn", "swear"},         {"swung", "swing"},
+    {"threw", "throw"},       {"thrown", "throw"},        {"tore", "tear"},
+    {"torn", "tear"},         {"undertook", "undertake"}, {"undertaken", "undertake"},
+    {"undid", "undo"},        {"undone", "undo"},         {"upheld", "uphold"},
+    {"waylaid", "waylay"},    {"withdrawn", "withdraw"},  {"withdrew", "withdraw"},
+    {"withheld", "withhold"}, {"withstood", "withstand"}, {"woke", "wake"},
+    {"wrung", "wring"},
+};
+
+}  // namespace
+
 bool known_base(std::string_view lower, Upos upos, const pack::Symbols& symbols, std::string& out) {
   const size_t n = lower.size();
+  if (upos == Upos::VERB || upos == Upos::AUX) {
+    for (const auto& [form, base] : kIrregular) {
+      if (form != lower) continue;
+      out.assign(base);
+      return true;
+    }
+  }
   char buffer[64];
   if (n < 4 || n + 2 > sizeof buffer) return false;
   const auto attempt = [&](size_t cut, std::string_view add) {
@@ -77,6 +127,7 @@ bool known_base(std::string_view lower, Upos upos, const pack::Symbols& symbols,
     if (lower.ends_with("ies")) return attempt(3, "y") || attempt(1, "");
     if (lower.ends_with("es")) return attempt(1, "") || attempt(2, "");
     if (lower.ends_with("s") && !lower.ends_with("ss")) return attempt(1, "");
+    return upos == Upos::NOUN && attempt(0, "");  // "militia" is no plural
   }
   return false;
 }
