@@ -141,7 +141,7 @@ class Coder {
     if (act.actors.empty() && act.recipients.empty()) return "no party is named";
     if (!coded(act.actors) && !coded(act.recipients)) return "no party has a code";
     if (act.actors.empty() && !may_lack_actor(act.event)) return "nobody does it";
-    if (act.actors.empty() && !(act.flags & format::kSwap) && has_subject(c)) return "what does it is no party";
+    if (act.actors.empty() && asks_for_doer(act) && has_subject(c)) return "what does it is no party";
     const bool mutual = act.actors.size() > 1;
     if (act.recipients.empty() && !mutual && !stands_alone(act.event) &&
         !(act.event == Event::kAssault && coded(act.actors)) && !(act.event == Event::kAccuse && coded(act.actors)))
@@ -156,6 +156,14 @@ class Coder {
     }
     if (c.mood == clauses::Mood::kQuestion) return "a question";
     return {};
+  }
+
+  bool asks_for_doer(const Act& act) const {
+    const auto& rule = t_.rules[act.rule];
+    const auto slots = t_.slots.subspan(rule.first_slot, rule.slot_count);
+    return !(act.flags & format::kSwap) && std::any_of(slots.begin(), slots.end(), [](const format::Slot& s) {
+      return s.role == format::SlotRole::kSubject && s.filler == format::Filler::kSource;
+    });
   }
 
   bool has_subject(const Clause& c) const {

@@ -401,9 +401,12 @@ class RuleFileParser {
       for (const auto a : split(codes.substr(0, arrow), ','))
         if (!a.empty()) e.actors.emplace_back(a);
       std::string_view right = trim(codes.substr(arrow + 1));
-      const size_t options = right.find("  ");
+      // No recipients: the expectations follow the arrow at once.
+      coding::Event only{};
+      const bool bare = coding::event_from_string(right.substr(0, right.find(' ')), only);
+      const size_t options = bare ? 0 : right.find("  ");
       for (const auto a : split(right.substr(0, options), ','))
-        if (!a.empty()) e.recipients.emplace_back(a);
+        if (!a.empty() && !bare) e.recipients.emplace_back(a);
       if (options != std::string_view::npos && !expectations(e, words_of(right.substr(options)))) return;
     }
     out_.examples.push_back(std::move(e));
