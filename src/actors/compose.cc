@@ -162,7 +162,7 @@ class Composer {
   // "Noda": a town, and the surname of somebody whose country the article is about.
   bool known_person(const Item& item) const {
     if (item.surname == kNone) return false;
-    const uint32_t row = pick_surname(in_, item, 0, 0, false);
+    const uint32_t row = pick_surname(in_, s_, item, 0, 0, false);
     if (row == kNone) return false;
     Who who;
     fill_person(in_, row, 0, 0, who);
@@ -461,7 +461,8 @@ class Composer {
     if (row == kNone && parts.surname && parts.surname->last == parts.name_last) {
       const bool alone = parts.name_first == parts.surname->first;
       if (alone && !calendar_word(in_.form(parts.surname->first)))
-        row = pick_surname(in_, *parts.surname, code, r ? r->office : 0, r != nullptr && r->kind == RoleKind::kPerson);
+        row = pick_surname(in_, s_, *parts.surname, code, r ? r->office : 0,
+                           r != nullptr && r->kind == RoleKind::kPerson);
     }
     w.name_first = parts.name_first, w.name_last = parts.name_last;
     if (row != kNone) {
@@ -601,7 +602,10 @@ class Composer {
   void join(Who& a, const Who& b) const {
     using Key = Who::Key;
     const bool a_named = a.key == Key::kName || a.key == Key::kPerson;
-    if (a_named && b.key == Key::kRole) {
+    const bool unlike = a.person && b.key == Key::kRole && !b.person;  // "Miller, vice-president of the association"
+    if (a_named && b.key == Key::kCountry) {
+      if (a.key == Key::kName && a.code == 0) a.code = b.code;  // "Punta del Este, Uruguay"
+    } else if (a_named && b.key == Key::kRole && !unlike) {
       if (a.code == 0) a.code = b.code;
       if (a.sectors.empty() || a.key == Key::kName) a.sectors = b.sectors.empty() ? a.sectors : b.sectors;
       if (a.office == 0) a.office = b.office;

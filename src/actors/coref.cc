@@ -308,7 +308,8 @@ uint32_t context_country(const Input& in, const Phrase& p, uint32_t sentence, co
   uint32_t best = 0;
   for (uint32_t k = 1; k < used; ++k)
     if (weights[k] > weights[best]) best = k;
-  return used && weights[best] * 10 >= total * 6 ? codes[best] : 0;
+  constexpr uint32_t kEnough = 4;  // one mention far away says nothing
+  return used && weights[best] >= kEnough && weights[best] * 10 >= total * 6 ? codes[best] : 0;
 }
 
 }  // namespace casus::actors

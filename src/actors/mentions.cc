@@ -82,7 +82,10 @@ class Pass {
     w.office = r.office;
     for (int i = 0; i < 4; ++i)
       if (r.sectors[i] != Sector::kNoSector && r.sectors[i] != Sector::kEmployer) w.sectors.add(r.sectors[i]);
-    if (w.sectors.empty()) return;
+    for (const Sector s :
+         {Sector::kNoSector, Sector::BUS, Sector::AGR, Sector::EDU, Sector::MED, Sector::JRN, Sector::REL})
+      if (w.sectors.first() == s) return;
+    if (t_.str(r.noun) == "state") return;
     const uint32_t before = it.first > 0 ? s_.item_at[it.first - 1] : kNone;
     if (before != kNone && s_.np[it.first - 1] == s_.np[it.head])
       if (const Country* c = country_of(in_, s_.items[before])) w.code = c->code;
@@ -126,6 +129,9 @@ class Pass {
       if (calendar_word(in_.form(p.head)) || (named && !capitalised(in_.form(p.who.name_first)))) return false;
       return in_.rel(p.head) != Deprel::obl_unmarked || p.who.via == Via::kTitle;
     }
+    // "a village", "working capital": a kind of place that nobody owns acts for nobody.
+    if (p.who.key == Who::Key::kRole && t_.roles[p.who.row].kind == RoleKind::kPlaceBody && !p.who.code && !p.definite)
+      return false;
     return p.who.key != Who::Key::kNothing || two(p);
   }
 
@@ -252,6 +258,9 @@ class Pass {
     const bool acronym = named && shouted(in_.form(p.head)) && p.last == p.first + 1;
     if (!acronym && named == name && !(up.who.key == Key::kRole && name)) return;
     if (p.who.plural != up.who.plural && !acronym) return;
+    if (acronym && p.who.key == Key::kParty && up.who.key == Key::kName) return;  // the tables know better
+    if (!acronym && p.who.key != Key::kRole && !name) return;                     // "Punta del Este, Uruguay"
+    if (!acronym && up.who.person && p.who.key == Key::kRole && !p.who.person) return;
     for (auto& n : s_.named)
       if (n.entity == p.entity) n.entity = up.entity;
     p.entity = up.entity;
@@ -477,6 +486,15 @@ bool calendar_word(std::string_view form) {
                       "sunday",  "christmas", "easter",   "gmt",     "ramadan"});
 }
 
+namespace {
+// A name that the text breaks over two lines is one line.
+std::string one_line(std::string_view words) {
+  std::string out(words);
+  std::replace(out.begin(), out.end(), '\n', ' ');
+  return out;
+}
+}  // namespace
+
 uint32_t add_entity(const Input& in, const Who& w, uint32_t first, uint32_t last, Scratch& s, ActorSet& out) {
   const auto& t = in.tables;
   const uint64_t key = table_key(t, w);
@@ -493,7 +511,7 @@ uint32_t add_entity(const Input& in, const Who& w, uint32_t first, uint32_t last
   if (w.office)
     e.office = t.str(w.office);
   else if (w.office_first < w.office_last)
-    e.office = in.doc.words({w.office_first, w.office_last});
+    e.office = one_line(in.doc.words({w.office_first, w.office_last}));
   e.gender = w.gender;
   e.plural = w.plural;
   e.person = w.person;
@@ -506,7 +524,7 @@ uint32_t add_entity(const Input& in, const Who& w, uint32_t first, uint32_t last
       break;
     case Who::Key::kCity:
     case Who::Key::kMetonym:
-      e.name = words;
+      e.name = one_line(words);
       e.id = "country:" + e.country;
       break;
     case Who::Key::kParty: {
@@ -523,7 +541,7 @@ uint32_t add_entity(const Input& in, const Who& w, uint32_t first, uint32_t last
       e.id = "person:" + e.name;
       break;
     default:
-      e.name = words;
+      e.name = one_line(words);
   }
   return id;
 }

@@ -52,14 +52,15 @@ void fill_person(const Input& in, uint32_t person, uint32_t code, uint32_t offic
   }
 }
 
-uint32_t pick_surname(const Input& in, const Item& item, uint32_t code, uint32_t office, bool titled) {
+uint32_t pick_surname(const Input& in, const Scratch& s, const Item& item, uint32_t code, uint32_t office,
+                      bool titled) {
   const auto& t = in.tables;
   uint32_t best = kNone;
   int best_score = 0;
   bool tie = false;
-  for (const Sense& s : t.senses_of(item.node)) {
-    if (s.kind != SenseKind::kSurname || ((s.flags & kAmbiguous) && !titled && !code)) continue;
-    const Person& p = t.persons[s.row];
+  for (const Sense& sense : t.senses_of(item.node)) {
+    if (sense.kind != SenseKind::kSurname || ((sense.flags & kAmbiguous) && !titled && !code)) continue;
+    const Person& p = t.persons[sense.row];
     int score = 0;
     for (uint32_t i = p.first_term; i < p.last_term; ++i) {
       const Term& term = t.terms[i];
@@ -70,11 +71,12 @@ uint32_t pick_surname(const Input& in, const Item& item, uint32_t code, uint32_t
       if (code) here += term.code == code ? 6 : -8;
       if (office) here += term.office == office ? 5 : 0;
       if (top_office(t.str(term.office))) here += 2;
+      if (here > 0 && std::ranges::any_of(s.doc_codes, [&](const auto& c) { return c.first == term.code; })) here += 1;
       score = std::max(score, here);
     }
     if (score > best_score) {
-      best = s.row, best_score = score, tie = false;
-    } else if (score == best_score && best != s.row) {
+      best = sense.row, best_score = score, tie = false;
+    } else if (score == best_score && best != sense.row) {
       tie = true;
     }
   }

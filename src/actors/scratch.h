@@ -176,7 +176,7 @@ const Country* country_of(const Input& in, const Item& item);
 // text tells.
 void fill_person(const Input& in, uint32_t person, uint32_t code, uint32_t office, Who& who);
 // The person whom a surname means, or kNone if no one or several.
-uint32_t pick_surname(const Input& in, const Item& item, uint32_t code, uint32_t office, bool titled);
+uint32_t pick_surname(const Input& in, const Scratch& s, const Item& item, uint32_t code, uint32_t office, bool titled);
 
 // A tree for a phrase that stands alone, from its words and the tables (`actors answer`).
 void guess_parse(const TableSet& tables, const text::Document& doc, lang::Parse& out);

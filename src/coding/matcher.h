@@ -109,7 +109,8 @@ class Matcher {
   void evaluate(ClauseId c, uint32_t depth);
   const Act& act_at(ClauseId c, uint32_t depth);
   bool try_rule(const format::Rule& rule, const clauses::Clause& c, uint32_t depth, Match& m);
-  bool try_subject(const format::Rule& rule, const format::Slot& slot, const clauses::Clause& c, uint32_t depth, Match& m);
+  bool try_subject(const format::Rule& rule, const format::Slot& slot, const clauses::Clause& c, uint32_t depth,
+                   Match& m);
   bool try_slot(const format::Slot& slot, const clauses::Clause& c, uint32_t depth, Match& m);
   bool fits(const format::Slot& slot, const clauses::Argument& a, uint32_t depth, Match& m);
   bool role_fits(const format::Slot& slot, const clauses::Clause& c, const clauses::Argument& a) const;

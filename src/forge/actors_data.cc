@@ -254,7 +254,10 @@ class Compiler {
       const auto add = [&](std::string_view column, const std::string& form) {
         const bool ambiguous =
             doubtful.contains(form) || (all && (form == full || form.find(' ') == std::string::npos));
-        name(row, column, form, SenseKind::kParty, index, ambiguous ? actors::kAmbiguous : uint8_t{0});
+        uint8_t party_flags = ambiguous ? actors::kAmbiguous : uint8_t{0};
+        // A party that writes itself small ("hope") is found only where the text has a capital.
+        if (form.find(' ') == std::string::npos && utf8::lower(form) == form) party_flags |= actors::kCapital1;
+        name(row, column, form, SenseKind::kParty, index, party_flags);
       };
       add("name", full);
       for (const auto& f : row.list("aliases")) add("aliases", f);
