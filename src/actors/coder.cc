@@ -76,7 +76,7 @@ Answer Coder::answer(std::string_view phrase, std::string_view date, Workspace& 
   w.document.sentences[0].tokens = {0, static_cast<uint32_t>(w.document.token_count())};
   Input in{tables_->set, w.document, w.parse, w.clauses};
   in.day = day_number(date);
-  in.past_holders = true;
+  in.alone = true;
   in.any_case = !std::ranges::any_of(phrase, [](char c) { return c >= 'a' && c <= 'z'; }) ||
                 !std::ranges::any_of(phrase, [](char c) { return c >= 'A' && c <= 'Z'; });
   guess_parse(tables_->set, w.document, w.parse);

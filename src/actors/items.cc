@@ -213,7 +213,9 @@ void share_last_words(const Input& in, Scratch& s) {
     const Item whole = s.items[i];
     if (!whole.is(SenseKind::kCountry) || whole.last != whole.first + 2 || whole.first < 2) continue;
     const uint32_t t = whole.first - 2;
-    if (!same_word(in.form(t + 1), "and") || s.item_at[t] != kNone || !capitalised(in.form(t))) continue;
+    const uint32_t old = s.item_at[t];  // "North" alone may be a noun of the tables
+    if (!same_word(in.form(t + 1), "and") || !capitalised(in.form(t))) continue;
+    if (old != kNone && (s.items[old].last != s.items[old].first + 1 || s.items[old].place != kNone)) continue;
     uint32_t node = in.tables.next(0, in.sym(t));
     if (node != kNone) node = in.tables.next(node, in.sym(whole.first + 1));
     Item item;
@@ -304,7 +306,7 @@ void settle_parties(const Input& in, Scratch& s) {
       if (c == code) return count;
     return 0u;
   };
-  if (s.doc_codes.empty()) return;
+  const bool lone = s.doc_codes.empty();
   for (Item& item : s.items) {
     if (item.party == kNone) continue;
     uint32_t most = spoken(t.parties[t.senses[item.party].row].code), states = 0, first = 0;
@@ -318,7 +320,8 @@ void settle_parties(const Input& in, Scratch& s) {
       item.party = i, most = spoken(other.code);
     }
     const bool state = is_state(t.str(t.parties[t.senses[item.party].row].code));
-    item.doubtful = state && most == 0 && (states > 1 || (t.senses[item.party].flags & kAmbiguous));
+    const bool ambiguous = t.senses[item.party].flags & kAmbiguous;
+    item.doubtful = state && most == 0 && (lone ? states > 1 && ambiguous : states > 1 || ambiguous);
   }
 }
 

@@ -107,6 +107,10 @@ class Pass {
               (in_.upos(first) == Upos::VERB && in_.parse.has(TokenId(first), lang::kGer)) ||
               one_of(in_.form(first), Words{"the", "a", "an"})))
         ++first;
+      // "North and South Korea": two countries, though parsers make them one phrase.
+      if (p.who.key == Who::Key::kCountry && p.who.name_first > first && p.who.name_first < p.who.name_last &&
+          in_.upos(p.who.name_first - 1) == Upos::CCONJ)
+        first = p.who.name_first;
       uint32_t last = p.last;
       if (p.counts != kNone && s_.phrases[p.counts].first >= p.last) last = s_.phrases[p.counts].last;
       s_.todo.push_back({first, last, i, kNone});
@@ -130,8 +134,9 @@ class Pass {
       return in_.rel(p.head) != Deprel::obl_unmarked || p.who.via == Via::kTitle;
     }
     // "a village", "working capital": a kind of place that nobody owns acts for nobody.
-    if (p.who.key == Who::Key::kRole && t_.roles[p.who.row].kind == RoleKind::kPlaceBody && !p.who.code && !p.definite)
-      return false;
+    const bool place = p.who.key == Who::Key::kRole && t_.roles[p.who.row].kind == RoleKind::kPlaceBody;
+    const bool owned = p.who.code || (p.who.employer_sector && !p.who.sectors.empty());
+    if (place && !owned && !p.definite && !in_.alone) return false;
     return p.who.key != Who::Key::kNothing || two(p);
   }
 

@@ -25,7 +25,7 @@ void fill_person(const Input& in, uint32_t person, uint32_t code, uint32_t offic
   bool current = false;
   for (uint32_t i = p.first_term; i < p.last_term; ++i) {
     const Term& term = t.terms[i];
-    const bool now = in.day ? holds(term.from, term.to, in.day) : (term.to == kOpen || !in.past_holders);
+    const bool now = in.day ? holds(term.from, term.to, in.day) : (term.to == kOpen || !in.alone);
     const bool past = in.day ? term.to <= in.day : !now;
     int score = now ? 100 : past ? 50 : 0;
     if (code && term.code == code) score += 20;

@@ -122,8 +122,8 @@ struct Input {
   const lang::Parse& parse;
   const clauses::ClauseSet& clauses;
   uint32_t day = 0;
-  bool any_case = false;      // capitals tell nothing here
-  bool past_holders = false;  // without a day: who no longer holds an office is former
+  bool any_case = false;  // capitals tell nothing here
+  bool alone = false;     // a phrase by itself; without a day, who no longer holds an office is former
 
   std::string_view form(uint32_t t) const { return doc.form(TokenId(t)); }
   lang::Upos upos(uint32_t t) const { return parse.upos[t]; }
