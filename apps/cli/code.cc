@@ -121,7 +121,7 @@ int run_code(const Options& options) {
   const auto written = [&](engine::Worker& worker, const engine::Analysed& a) {
     const engine::Stopwatch watch(worker.timings(), engine::Timings::kWrite);
     std::vector<records::Record> list;
-    engine::to_records(a, worker.resources(), list);
+    engine::to_records(a, worker.resources().pack_hash(), list);
     events += list.size();
     return formatter.article(a.article, list);
   };

@@ -293,7 +293,7 @@ int run_explain(const Options& options) {
     std::string out;
     Analysed& a = worker.scratch();
     worker.analyse(article, true, a);
-    engine::to_records(a, worker.resources(), records);
+    engine::to_records(a, worker.resources().pack_hash(), records);
     if (!options.json) {
       Page(a, records, paint, out).article();
       return out + '\n';

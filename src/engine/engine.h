@@ -151,8 +151,8 @@ class Worker {
 // The first ten bytes if they are an ISO date ("2014-04-17T08:00"), else "".
 std::string iso_day(std::string_view published);
 
-// Coded events of one article → records (cleared first), in their order.
-void to_records(const Analysed& analysed, const Resources& resources, std::vector<records::Record>& out);
+// Coded events of one article → records (cleared first), in their order. `pack_hash` is their `pack` field.
+void to_records(const Analysed& analysed, std::string_view pack_hash, std::vector<records::Record>& out);
 
 // A stretch of the document as a record quotes it: no span if it is not in the body (the title).
 records::Quote quote_of(const text::Document& doc, TokenRange tokens);

@@ -74,7 +74,7 @@ void add_trigger(const Analysed& a, const coding::CodedEvent& event, records::Re
   }
 }
 
-records::Record record(const Analysed& a, const Resources& resources, const coding::CodedEvent& e) {
+records::Record record(const Analysed& a, std::string_view pack_hash, const coding::CodedEvent& e) {
   records::Record out;
   out.article = {a.article.id,        a.article.title, a.article.source,
                  a.article.published, a.article.url,   a.article.language};
@@ -90,7 +90,7 @@ records::Record record(const Analysed& a, const Resources& resources, const codi
   if (e.where) out.where = where(a, *e.where);
   add_trigger(a, e, out);
   out.rule = e.rule, out.score = e.score;
-  out.casus = version(), out.pack = resources.pack_hash();
+  out.casus = version(), out.pack = pack_hash;
   out.id = records::make_id(out);
   return out;
 }
@@ -104,9 +104,9 @@ records::Quote quote_of(const text::Document& doc, TokenRange tokens) {
   return out;
 }
 
-void to_records(const Analysed& analysed, const Resources& resources, std::vector<records::Record>& out) {
+void to_records(const Analysed& analysed, std::string_view pack_hash, std::vector<records::Record>& out) {
   out.clear();
-  for (const auto& e : analysed.coded.events) out.push_back(record(analysed, resources, e));
+  for (const auto& e : analysed.coded.events) out.push_back(record(analysed, pack_hash, e));
 }
 
 }  // namespace casus::engine

@@ -30,7 +30,7 @@ inline void check_records(engine::Worker& worker) {
   const engine::Analysed& a = worker.scratch();
   const std::string_view body = std::string_view(a.doc.text).substr(0, a.doc.body_size);
   std::vector<records::Record> list;
-  engine::to_records(a, worker.resources(), list);
+  engine::to_records(a, worker.resources().pack_hash(), list);
   const records::JsonLines lines(body, records::Offsets::kCodePoints);
   std::string csv;
   for (const auto& r : list) {
