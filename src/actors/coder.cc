@@ -87,6 +87,9 @@ Answer Coder::answer(std::string_view phrase, std::string_view date, Workspace& 
   MentionId best;
   for (uint32_t t = 0; t < w.document.token_count(); ++t)
     if (w.parse.head[t] == t) best = w.actors.at[t];
+  // The head is no party: then the first that is one, not a word before a noun.
+  for (uint32_t i = 0; !best.valid() && i < w.actors.mentions.size(); ++i)
+    if (!w.actors.mentions[i].modifier) best = MentionId(i);
   if (!best.valid()) best = MentionId(0u);
   Entity& e = w.actors.entities[w.actors[best].entity.v];
   // A city that is no seat of government, named as a party, stands for its people.
