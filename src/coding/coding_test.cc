@@ -244,7 +244,7 @@ TEST_CASE("relate: the act that the source governs and that reaches the target")
   const auto codebook = Codebook::open(pack);
   REQUIRE(codebook);
   const Made m = make(
-      "Oslo/PROPN/2/nsubj urged/VERB+past/0/root Lima/PROPN/2/obj to/PART/5/mark meet/VERB+inf/2/xcomp "
+      "Oslo/PROPN/2/nsubj urged:urge/VERB+past/0/root Lima/PROPN/2/obj to/PART/5/mark meet/VERB+inf/2/xcomp "
       "rebels/NOUN+pl/5/obj",
       pack);
   const auto span = [&](uint32_t t) { return std::vector<Span>{m.doc.document.span(TokenId(t))}; };
