@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 
 namespace casus::forge {
 
@@ -15,11 +16,18 @@ bool decided_by(const Coded& c, const std::string& id) {
   return c.rule.substr(space + 1, end == std::string::npos ? end : end - space - 1) == id;
 }
 
+// A sector alone ("REB") fits whatever the country: that is the article's context, not the rule's.
+bool code_fits(std::string_view wanted, std::string_view got) {
+  if (wanted == got || (wanted == "---" && got.empty())) return true;
+  for (size_t i = 3; wanted.size() == 3 && i + 3 <= got.size(); i += 3)
+    if (got.substr(i, 3) == wanted) return true;
+  return false;
+}
+
 bool codes_match(const std::vector<std::string>& wanted, const std::vector<std::string>& got) {
   return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& w) {
     if (w == "*") return true;
-    return std::any_of(got.begin(), got.end(),
-                       [&](const std::string& g) { return g == w || (w == "---" && g.empty()); });
+    return std::any_of(got.begin(), got.end(), [&](const std::string& g) { return code_fits(w, g); });
   });
 }
 

@@ -196,6 +196,12 @@ TEST_CASE("examples fail with what was coded instead") {
   Coded other = good;
   other.recipients = {"KEN"};
   CHECK(run(plus, {other}) == 1);
+  Coded rebels = good;
+  rebels.actors = {"TCDREB"};
+  Example sector = plus;
+  sector.actors = {"REB"};
+  CHECK(run(sector, {rebels}) == 0);
+  CHECK(run(sector, {good}) == 1);
   CHECK(run(minus, {}) == 0);
   CHECK(run(minus, {good}) == 1);
   Coded by_other = good;
