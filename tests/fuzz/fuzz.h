@@ -1,5 +1,6 @@
 // What the fuzz targets share: demands that must hold, and damage to large files told in few bytes.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -56,24 +57,24 @@ class DamagedPack {
       std::fprintf(stderr, "fuzz: %s\n", to_string(bytes.error()).c_str());
       std::exit(1);
     }
-    good_ = std::move(*bytes);
+    good_.resize(bytes->size());
+    std::memcpy(good_.data(), bytes->data(), bytes->size());
     std::memcpy(&sections_, good_.data() + 12, sizeof sections_);
   }
 
   std::vector<std::byte> damaged(Bytes& in) const {
-    std::string bytes = good_;
+    std::vector<std::byte> bytes = good_;
     for (int patches = 1 + in.byte() % 4; patches > 0; --patches) patch(bytes, in);
-    const uint64_t hash = hash64(std::string_view(bytes).substr(kHeader));
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    const uint64_t hash = hash64(text.substr(kHeader));
     std::memcpy(bytes.data() + 16, &hash, sizeof hash);
-    std::vector<std::byte> out(bytes.size());
-    std::memcpy(out.data(), bytes.data(), bytes.size());
-    return out;
+    return bytes;
   }
 
  private:
   static constexpr size_t kHeader = 24, kEntry = 48;
 
-  void patch(std::string& bytes, Bytes& in) const {
+  void patch(std::vector<std::byte>& bytes, Bytes& in) const {
     const size_t entry = kHeader + kEntry * (in.word() % sections_);
     uint64_t offset = 0, size = 0;
     std::memcpy(&offset, good_.data() + entry + 32, 8);
@@ -89,7 +90,7 @@ class DamagedPack {
     std::memcpy(bytes.data() + at, &value, width);
   }
 
-  std::string good_;
+  std::vector<std::byte> good_;
   uint32_t sections_ = 0;
 };
 
