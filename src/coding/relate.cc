@@ -8,7 +8,6 @@ namespace casus::coding {
 
 namespace {
 
-using clauses::Argument;
 using clauses::Clause;
 using clauses::Kind;
 using clauses::Role;
