@@ -29,7 +29,7 @@ Result<Coder> Coder::open(const pack::Pack& pack) {
   auto set = TableSet::open(pack);
   if (!set) return tl::unexpected<Error>(set.error());
   Coder c;
-  c.tables_ = std::make_unique<Tables>(Tables{std::move(*set)});
+  c.tables_ = std::make_unique<Tables>(Tables{*set});
   return c;
 }
 

@@ -11,7 +11,6 @@
 namespace casus::actors {
 
 using lang::Deprel;
-using lang::Upos;
 using Words = std::initializer_list<std::string_view>;
 
 namespace {

@@ -60,7 +60,7 @@ class TinyBook {
     return s;
   }
 
-  void rule(const char* id, Event event, std::vector<const char*> lemmas, std::vector<format::Slot> slots,
+  void rule(const char* id, Event event, const std::vector<const char*>& lemmas, const std::vector<format::Slot>& slots,
             uint8_t flags = 0, int16_t weight = 0) {
     format::Rule r{};
     r.id = text(id);
@@ -112,7 +112,7 @@ class TinyBook {
     texts_.push_back(s);
     return static_cast<uint32_t>(texts_.size() - 1);
   }
-  uint16_t set(std::vector<const char*> lemmas, uint32_t events) {
+  uint16_t set(const std::vector<const char*>& lemmas, uint32_t events) {
     for (const char* l : lemmas) members_[word(l)].push_back(static_cast<uint16_t>(set_events_.size()));
     set_events_.push_back(events);
     return static_cast<uint16_t>(set_events_.size() - 1);

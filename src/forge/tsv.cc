@@ -39,12 +39,12 @@ std::vector<std::string> TsvRow::list(std::string_view column) const {
   return parts;
 }
 
-void TsvRow::error(Diagnostics& d, std::string_view column, std::string code, std::string message,
+void TsvRow::error(Diagnostics& d, std::string_view column, std::string code, const std::string& message,
                    std::string hint) const {
   d.error(header->file, line, 0, std::move(code), "column '" + std::string(column) + "': " + message, std::move(hint));
 }
 
-void TsvRow::warning(Diagnostics& d, std::string_view column, std::string code, std::string message,
+void TsvRow::warning(Diagnostics& d, std::string_view column, std::string code, const std::string& message,
                      std::string hint) const {
   d.warning(header->file, line, 0, std::move(code), "column '" + std::string(column) + "': " + message,
             std::move(hint));

@@ -22,9 +22,9 @@ struct TsvRow {
 
   std::string_view cell(std::string_view column) const;  // "" if the table has no such column or the row is short
   std::vector<std::string> list(std::string_view column) const;  // the cell split at '|', trimmed, empty parts left out
-  void error(Diagnostics& d, std::string_view column, std::string code, std::string message,
+  void error(Diagnostics& d, std::string_view column, std::string code, const std::string& message,
              std::string hint = {}) const;
-  void warning(Diagnostics& d, std::string_view column, std::string code, std::string message,
+  void warning(Diagnostics& d, std::string_view column, std::string code, const std::string& message,
                std::string hint = {}) const;
 };
 
