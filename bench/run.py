@@ -31,19 +31,22 @@ def lines_of(path):
         return f.readlines()
 
 
+# In a process of its own: a child's peak memory never falls below what its parent held when it began.
+MEASURE = """import os, subprocess, sys, time
+begin = time.perf_counter()
+p = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+status, usage = os.wait4(p.pid, 0)[1:]
+p.returncode = os.waitstatus_to_exitcode(status)
+print(time.perf_counter() - begin, usage.ru_maxrss / 1024, p.returncode)"""
+
+
 def measure(command):
     """-> seconds, peak MB, standard error"""
-    with tempfile.TemporaryFile() as err:
-        begin = time.perf_counter()
-        p = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=err)
-        _, status, usage = os.wait4(p.pid, 0)
-        seconds = time.perf_counter() - begin
-        p.returncode = os.waitstatus_to_exitcode(status)
-        err.seek(0)
-        text = err.read().decode("utf8")
-    if p.returncode != 0:
-        sys.exit(f"{' '.join(command)} exited {p.returncode}: {text[-500:]}")
-    return seconds, usage.ru_maxrss / 1024, text
+    p = subprocess.run([sys.executable, "-c", MEASURE, *command], capture_output=True, text=True, check=True)
+    seconds, peak, code = p.stdout.split()
+    if code != "0":
+        sys.exit(f"{' '.join(command)} exited {code}: {p.stderr[-500:]}")
+    return float(seconds), float(peak), p.stderr
 
 
 def speed(a, path, threads):
