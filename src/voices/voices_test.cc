@@ -98,7 +98,7 @@ TEST_CASE("any words, trees and clauses give voices with ranges inside the docum
     for (uint32_t k = 0; k < sentences; ++k) {
       const uint32_t first = static_cast<uint32_t>(doc.begin.size()), n = 1 + rng() % 20;
       for (uint32_t i = 0; i < n; ++i) {
-        const uint32_t w = rng() % std::size(kWords);
+        const auto w = static_cast<uint32_t>(rng() % std::size(kWords));
         doc.begin.push_back(static_cast<uint32_t>(doc.text.size()));
         doc.text += kWords[w];
         doc.end.push_back(static_cast<uint32_t>(doc.text.size()));
