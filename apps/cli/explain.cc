@@ -46,7 +46,7 @@ class Page {
     heading("clauses");
     for (size_t i = 0; i < a_.clauses.clauses.size(); ++i)
       if (a_.clauses.clauses[i].sentence == id)
-        item("c" + std::to_string(i) + " " + clauses::describe(a_.clauses, ClauseId(i), a_.doc, a_.parse));
+        item("c" + std::to_string(i) + " " + one_line(clauses::describe(a_.clauses, ClauseId(i), a_.doc, a_.parse)));
     mentions(s);
     dates(s);
     places(s);
