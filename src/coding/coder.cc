@@ -228,8 +228,7 @@ class Coder {
     uint16_t cameo = act.cameo, mode = act.mode;
     if (e.event != act.event) {  // turned by the modality table: as an operator over the act
       mode = format::kNone16, cameo = info.cameo;
-      const char* inner =
-          act.cameo != format::kNone16 ? t_.cameo[act.cameo].code : t_.cameo[t_.info(act.event).cameo].code;
+      const char* inner = t_.code_of(act.event, act.cameo);
       for (const auto& row : t_.compose) {
         if (row.outer != static_cast<uint8_t>(e.event) ||
             (row.inner_event && row.inner_event != static_cast<uint8_t>(act.event)) ||

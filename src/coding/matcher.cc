@@ -485,8 +485,7 @@ void Matcher::fill_parties(const format::Rule& rule, const Clause& c, uint32_t d
 }
 
 void Matcher::compose(Act& act, const Act& inner) const {
-  const char* code =
-      inner.cameo != format::kNone16 ? t_.cameo[inner.cameo].code : t_.cameo[t_.info(inner.event).cameo].code;
+  const char* code = t_.code_of(inner.event, inner.cameo);
   for (const auto& row : t_.compose) {
     if (row.outer != static_cast<uint8_t>(act.event)) continue;
     if (row.inner_event && row.inner_event != static_cast<uint8_t>(inner.event)) continue;

@@ -53,6 +53,11 @@ struct Tables {
   std::span<const format::Posting> postings(SymbolId s) const;
   bool in_set(SymbolId s, uint16_t set) const;
   std::span<const uint16_t> contexts(SymbolId s) const;
+  // The CAMEO code of an act: its own, else its event's; "" if the ontology gives none.
+  const char* code_of(Event e, uint16_t own) const {
+    const uint16_t c = own != format::kNone16 ? own : info(e).cameo;
+    return c != format::kNone16 ? cameo[c].code : "";
+  }
   const format::EventInfo& info(Event e) const { return events[static_cast<size_t>(e)]; }
 };
 
