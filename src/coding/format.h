@@ -44,7 +44,7 @@ enum class SlotRole : uint8_t { kSubject, kObject, kPrep, kComplement };
 enum class Filler : uint8_t { kSource, kTarget, kBoth, kAnything, kEvent, kSet };
 
 struct Slot {
-  uint64_t preps[2];   // bit per preposition number; for kPrep, and for gerunds after a preposition
+  uint64_t preps[4];   // bit per preposition number; for kPrep, and for gerunds after a preposition
   uint32_t events;     // bit per Event, for kEvent (0 = any)
   uint16_t set;        // for kSet
   uint16_t modifiers;  // set of which one must stand before the head; kNone16 = no such demand
