@@ -140,12 +140,7 @@ class Memory(Case):
     @unittest.skipIf(SLOW, "sanitizers keep their own books")
     def test_memory_does_not_grow_with_the_input(self):
         def peak(copies):
-            # Line by line: what this process holds when it forks would count as the child's peak.
-            path = self.path("m.jsonl")
-            with open(path, "w", encoding="utf8") as f:
-                for i in range(copies):
-                    for a in examples():
-                        f.write(json.dumps(dict(a, id=f"{i}-{a['id']}")) + "\n")
+            path = self.file("m.jsonl", jsonl([dict(a, id=f"{i}-{a['id']}") for i in range(copies) for a in examples()]))
             p = subprocess.run([sys.executable, "-c", PEAK, BIN, "code", "--threads", "2", "-o", self.path("o"), path],
                                stdout=subprocess.PIPE, check=True)
             return int(p.stdout)
