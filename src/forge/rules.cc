@@ -173,7 +173,10 @@ class PatternParser {
   bool set(std::string_view a, const std::vector<std::string_view>& atoms, size_t& i, bool optional) {
     if (a.back() != '}') return complain("unbalanced", "'{' is never closed");
     std::vector<std::string> names;
-    for (const auto n : split(a.substr(1, a.size() - 2), '|')) names.emplace_back(n);
+    for (const auto n : split(a.substr(1, a.size() - 2), '|')) {
+      if (n.empty()) return complain("empty-word", "a set without a name");
+      names.emplace_back(n);
+    }
     // The first set is the predicate, unless a later atom is one: "{talks} collapse", "S {withhold} {aid}".
     const bool first_is_subject = !has_predicate() && rule_.slots.empty() && !subject_seen_ && i + 1 < atoms.size() &&
                                   is_predicate_after(atoms, i + 1);
@@ -192,7 +195,10 @@ class PatternParser {
   bool literal(std::string_view a) {
     if (!has_predicate()) {
       if (a == "be") return true;  // "S be ready to": the predicate is the adjective
-      for (const auto w : split(a, '|')) rule_.predicate.push_back(word_of(w));
+      for (const auto w : split(a, '|')) {
+        if (w.empty()) return complain("empty-word", "nothing between '|'");
+        rule_.predicate.push_back(word_of(w));
+      }
       return true;
     }
     if (a == "that") {
@@ -268,6 +274,7 @@ class RuleFileParser {
     if (indent == std::string_view::npos || text[indent] == '#') return;
     if (text.find('\t') != std::string_view::npos) return error("tab", "a tab", "indent with spaces");
     const std::string_view body = trim(text);
+    if (body.empty()) return;  // vertical tabs and form feeds alone
     if (indent == 0) return block(body);
     if (body.size() > 1 && (body[0] == '+' || body[0] == '-') && body[1] == ' ') return example(body);
     rule(body);
@@ -442,25 +449,29 @@ class RuleFileParser {
 
 std::vector<WordSet> parse_sets(std::string_view bytes, const std::string& file, Diagnostics& diagnostics) {
   std::vector<WordSet> out;
+  bool in_set = false;
   each_line(bytes, [&](uint32_t number, std::string_view line) {
     const std::string_view body = trim(line.substr(0, line.find('#')));
     if (body.empty()) return;
     std::string_view members = body;
     if (line.front() != ' ' && line.front() != '\t') {
       const size_t colon = body.find(':');
-      if (body.substr(0, 4) != "set " || colon == std::string_view::npos) {
-        diagnostics.error(file, number, 1, "set-syntax", "a set starts with 'set NAME:'",
+      const bool header = body.substr(0, 4) == "set " && colon != std::string_view::npos;
+      const std::string_view name = header ? trim(body.substr(4, colon - 4)) : std::string_view{};
+      in_set = !name.empty() && name.find_first_of(" \t{}(),|") == std::string_view::npos;
+      if (!in_set) {
+        diagnostics.error(file, number, 1, "set-syntax", "a set starts with 'set NAME:', the name one word",
                           "indent lines that continue a set");
         return;
       }
       WordSet s;
-      s.name = std::string(trim(body.substr(4, colon - 4)));
+      s.name = std::string(name);
       s.file = file;
       s.line = number;
       out.push_back(std::move(s));
       members = body.substr(colon + 1);
-    } else if (out.empty()) {
-      diagnostics.error(file, number, 1, "set-syntax", "a continuation before any set");
+    } else if (!in_set) {
+      diagnostics.error(file, number, 1, "set-syntax", "a continuation of no set");
       return;
     }
     for (const auto m : split(members, ',')) {

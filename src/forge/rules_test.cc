@@ -121,6 +121,17 @@ TEST_CASE("any bytes parse without a crash") {
   }
 }
 
+TEST_CASE("rules: blank lines of any kind, and alternatives that are none") {
+  Diagnostics d;
+  CHECK(parse_rules("\v\f\n \v\n\r\n", "x.rules", d).rules.empty());
+  CHECK(d.all().empty());
+  for (const char* pattern : {"S meet| T", "S |meet T", "S {} T", "S {a|} T", "S meet {a|}"}) {
+    Diagnostics complaints;
+    parse_rules("CONSULT\n  " + std::string(pattern) + "  id x\n", "x.rules", complaints);
+    CHECK(first_code(complaints) == "empty-word");
+  }
+}
+
 TEST_CASE("sets: words, continuation, other sets, events") {
   Diagnostics d;
   const auto s =
@@ -133,6 +144,11 @@ TEST_CASE("sets: words, continuation, other sets, events") {
   CHECK(s[0].events == (1u << 2));
   parse_sets("talks: a\n", "x.sets", d);
   CHECK(first_code(d) == "set-syntax");
+  for (const char* unnamed : {"set : a\n", "set two words: a\n", "set {a}: a\n", "set a: b\nset : c\n  d\n"}) {
+    Diagnostics complaints;
+    for (const auto& set : parse_sets(unnamed, "x.sets", complaints)) CHECK(set.words.size() == 1);
+    CHECK(first_code(complaints) == "set-syntax");
+  }
 }
 
 TEST_CASE("the repository's codebook compiles and opens") {
