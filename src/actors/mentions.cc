@@ -65,7 +65,8 @@ class Pass {
     if (item.place != kNone || item.party != kNone || item.person != kNone || item.surname != kNone) return true;
     // "*police* buses", "*opposition parties* access": of phrases that are no party themselves.
     const uint32_t h = s_.np[item.head];
-    const Role* r = h == kNone ? nullptr : role_of(in_, item);
+    // A noun whose phrase begins in another one may head none ("Governor-General Zulu" read as three words).
+    const Role* r = h == kNone || s_.phrase_at[h] == kNone ? nullptr : role_of(in_, item);
     return r && r->kind != RoleKind::kPlaceBody && !(r->flags & kStates) &&
            s_.phrases[s_.phrase_at[h]].who.key == Who::Key::kNothing;
   }
