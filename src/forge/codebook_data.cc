@@ -191,6 +191,7 @@ class Compiler {
 
   // ---------------------------------------------------------------- sets
   void read_sets() {
+    std::vector<WordSet> more;
     for (const auto& path : files_in(dir_ + "/sets", ".sets")) {
       auto bytes = read_file(path);
       const std::string name = "sets/" + file_name(path);
@@ -199,6 +200,10 @@ class Compiler {
         continue;
       }
       for (auto& s : parse_sets(*bytes, name, d_)) {
+        if (s.extends) {
+          more.push_back(std::move(s));
+          continue;
+        }
         const auto it = sets_.find(s.name);
         if (it != sets_.end()) {
           d_.error(
@@ -210,6 +215,16 @@ class Compiler {
         const std::string key = s.name;
         sets_.emplace(key, std::move(s));
       }
+    }
+    for (auto& s : more) {
+      const auto it = sets_.find(s.name);
+      if (it == sets_.end()) {
+        unknown_set(s.name, s.file, s.line);
+        continue;
+      }
+      it->second.words.insert(it->second.words.end(), s.words.begin(), s.words.end());
+      it->second.includes.insert(it->second.includes.end(), s.includes.begin(), s.includes.end());
+      it->second.events |= s.events;
     }
     if (!sets_.count("transparent")) d_.error("sets", 0, 0, "no-transparent", "the set 'transparent' is missing");
     for (const auto& [name, s] : sets_)
@@ -251,6 +266,9 @@ class Compiler {
 
   uint16_t new_set(std::vector<std::string> key, const std::set<Word>& words, uint32_t events) {
     const auto number = static_cast<uint16_t>(set_events_.size());
+    std::string name;
+    for (const auto& k : key) name += (name.empty() ? "" : "|") + k;
+    set_name_.push_back(text(name));
     set_index_.emplace(std::move(key), number);
     set_events_.push_back(events);
     for (const auto& w : words) members_[symbol(w.lemma)].push_back(number);
@@ -400,6 +418,7 @@ class Compiler {
     writer_.add("cb.rules", rules_);
     writer_.add("cb.slots", slots_);
     writer_.add("cb.set_events", set_events_);
+    writer_.add("cb.set_names", set_name_);
     write_rows("cb.post_at", "cb.posts", posts_);
     write_rows("cb.set_at", "cb.sets", members_);
     write_rows("cb.ctx_at", "cb.ctx", contexts_);
@@ -422,7 +441,7 @@ class Compiler {
   std::vector<format::Compose> compose_;
   std::vector<format::Rule> rules_;
   std::vector<format::Slot> slots_;
-  std::vector<uint32_t> set_events_;
+  std::vector<uint32_t> set_events_, set_name_;
   std::map<std::string, uint16_t> cameo_index_;
   std::map<std::pair<uint8_t, std::string>, uint16_t> mode_index_;
   std::map<std::string, WordSet> sets_;

@@ -456,16 +456,20 @@ std::vector<WordSet> parse_sets(std::string_view bytes, const std::string& file,
     std::string_view members = body;
     if (line.front() != ' ' && line.front() != '\t') {
       const size_t colon = body.find(':');
-      const bool header = body.substr(0, 4) == "set " && colon != std::string_view::npos;
-      const std::string_view name = header ? trim(body.substr(4, colon - 4)) : std::string_view{};
+      const bool extends = body.substr(0, 7) == "extend ";
+      const size_t word = extends ? 7 : 4;
+      const bool header = (extends || body.substr(0, 4) == "set ") && colon != std::string_view::npos;
+      const std::string_view name = header ? trim(body.substr(word, colon - word)) : std::string_view{};
       in_set = !name.empty() && name.find_first_of(" \t{}(),|") == std::string_view::npos;
       if (!in_set) {
-        diagnostics.error(file, number, 1, "set-syntax", "a set starts with 'set NAME:', the name one word",
+        diagnostics.error(file, number, 1, "set-syntax",
+                          "a set starts with 'set NAME:' or 'extend NAME:', the name one word",
                           "indent lines that continue a set");
         return;
       }
       WordSet s;
       s.name = std::string(name);
+      s.extends = extends;
       s.file = file;
       s.line = number;
       out.push_back(std::move(s));

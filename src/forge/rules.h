@@ -25,6 +25,7 @@ struct WordSet {
   std::vector<Word> words;
   std::vector<std::string> includes;  // other sets
   uint32_t events = 0;                // bit per coding::Event
+  bool extends = false;               // "extend NAME:": more for a set that stands elsewhere
   std::string file;
   uint32_t line = 0;
 };

@@ -121,6 +121,14 @@ TEST_CASE("any bytes parse without a crash") {
   }
 }
 
+TEST_CASE("a set is extended by name") {
+  Diagnostics d;
+  const auto s = parse_sets("set a: talk\nextend a: parley/n\n", "x.sets", d);
+  REQUIRE(s.size() == 2);
+  CHECK((!s[0].extends && s[1].extends && s[1].name == "a" && s[1].words.size() == 1));
+  CHECK(d.all().empty());
+}
+
 TEST_CASE("rules: blank lines of any kind, and alternatives that are none") {
   Diagnostics d;
   CHECK(parse_rules("\v\f\n \v\n\r\n", "x.rules", d).rules.empty());
