@@ -413,30 +413,4 @@ void code_document(const Tables& tables, const Analysis& analysis, bool explain,
   Coder(tables, analysis, explain, out).run();
 }
 
-struct Codebook::Impl {
-  Tables tables;
-};
-
-Codebook::Codebook() = default;
-Codebook::Codebook(Codebook&&) noexcept = default;
-Codebook& Codebook::operator=(Codebook&&) noexcept = default;
-Codebook::~Codebook() = default;
-
-Result<Codebook> Codebook::open(const pack::Pack& pack) {
-  auto tables = Tables::open(pack);
-  if (!tables) return tl::unexpected<Error>(tables.error());
-  Codebook c;
-  c.impl_ = std::make_unique<Impl>(Impl{*tables});
-  return c;
-}
-
-void Codebook::code(const Analysis& analysis, bool explain, CodingResult& out) const {
-  code_document(impl_->tables, analysis, explain, out);
-}
-
-RelateAnswer Codebook::relate(const Analysis& analysis, const std::vector<Span>& source,
-                              const std::vector<Span>& target) const {
-  return relate_parties(impl_->tables, analysis, source, target);
-}
-
 }  // namespace casus::coding

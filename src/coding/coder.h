@@ -2,6 +2,7 @@
 // coding.
 #pragma once
 #include "coding/matcher.h"
+#include "coding/ranker.h"
 
 namespace casus::coding {
 
@@ -17,7 +18,7 @@ Event apply_form(const Tables& tables, const Act& act, Form form, Status& status
 std::string rule_text(const Tables& tables, uint32_t rule);  // "consult.rules:41 consult.hold-talks"
 
 void code_document(const Tables& tables, const Analysis& analysis, bool explain, CodingResult& out);
-RelateAnswer relate_parties(const Tables& tables, const Analysis& analysis, const std::vector<Span>& source,
-                            const std::vector<Span>& target);
+RelateAnswer relate_parties(const Tables& tables, const Ranker& ranker, const Analysis& analysis,
+                            const std::vector<Span>& source, const std::vector<Span>& target);
 
 }  // namespace casus::coding

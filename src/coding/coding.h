@@ -102,6 +102,9 @@ struct RelateAnswer {
   double score = 0;
 };
 
+class Features;
+class Ranker;
+
 // Immutable; share between threads.
 class Codebook {
  public:
@@ -116,6 +119,10 @@ class Codebook {
 
   // Source and target are byte ranges of doc.text.
   RelateAnswer relate(const Analysis& analysis, const std::vector<Span>& source, const std::vector<Span>& target) const;
+  void use(Ranker ranker);  // it decides from now on where rules leave a choice; call before sharing
+  // What the ranker is told about the two; appended to `out`.
+  void features(const Analysis& analysis, const std::vector<Span>& source, const std::vector<Span>& target,
+                Features& out) const;
 
  private:
   struct Impl;

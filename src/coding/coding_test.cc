@@ -88,6 +88,7 @@ class TinyBook {
     w.add("cb.rules", rules_);
     w.add("cb.slots", slots_);
     w.add("cb.set_events", set_events_);
+    w.add("cb.set_names", std::vector<uint32_t>(set_events_.size(), 0));
     rows(w, "cb.post_at", "cb.posts", posts_);
     rows(w, "cb.set_at", "cb.sets", members_);
     w.add("cb.ctx_at", std::vector<uint32_t>{0});

@@ -2,7 +2,8 @@
 // indices.
 //
 // Sections: cb.events cb.modes cb.cameo cb.compose cb.modality cb.rules cb.slots cb.post_at cb.posts cb.set_at cb.sets
-// cb.set_events cb.ctx_at cb.ctx, and the strings cb.text. *_at sections have one offset a symbol, plus one at the end.
+// cb.set_events cb.set_names (cb.text) cb.ctx_at cb.ctx, and the strings cb.text. *_at sections have one offset a
+// symbol, plus one at the end.
 #pragma once
 #include <cstdint>
 

@@ -47,11 +47,12 @@ struct Tables {
   std::span<const uint32_t> post_at, set_at, ctx_at;
   std::span<const format::Posting> posts;
   std::span<const uint16_t> sets, ctx;
-  std::span<const uint32_t> set_events;
+  std::span<const uint32_t> set_events, set_names;
 
   static Result<Tables> open(const pack::Pack& pack);
   std::span<const format::Posting> postings(SymbolId s) const;
   bool in_set(SymbolId s, uint16_t set) const;
+  std::span<const uint16_t> sets_of(SymbolId s) const;
   std::span<const uint16_t> contexts(SymbolId s) const;
   // The CAMEO code of an act: its own, else its event's; "" if the ontology gives none.
   const char* code_of(Event e, uint16_t own) const {

@@ -56,6 +56,9 @@ Result<void> check(const Tables& t) {
     if (p.rule >= t.rules.size()) return bad("postings");
   for (const auto s : t.sets)
     if (s >= t.set_events.size()) return bad("sets");
+  if (t.set_names.size() != t.set_events.size()) return bad("set names");
+  for (const auto n : t.set_names)
+    if (n >= t.text.size()) return bad("set names");
   for (const auto c : t.ctx)
     if (c >= t.text.size()) return bad("contexts");
   return {};
@@ -83,8 +86,8 @@ Result<Tables> Tables::open(const pack::Pack& pack) {
       !load(pack, "cb.rules", t.rules, error) || !load(pack, "cb.slots", t.slots, error) ||
       !load(pack, "cb.post_at", t.post_at, error) || !load(pack, "cb.posts", t.posts, error) ||
       !load(pack, "cb.set_at", t.set_at, error) || !load(pack, "cb.sets", t.sets, error) ||
-      !load(pack, "cb.set_events", t.set_events, error) || !load(pack, "cb.ctx_at", t.ctx_at, error) ||
-      !load(pack, "cb.ctx", t.ctx, error))
+      !load(pack, "cb.set_events", t.set_events, error) || !load(pack, "cb.set_names", t.set_names, error) ||
+      !load(pack, "cb.ctx_at", t.ctx_at, error) || !load(pack, "cb.ctx", t.ctx, error))
     return tl::unexpected<Error>(error.error());
   if (auto ok = check(t); !ok) return tl::unexpected<Error>(ok.error());
   return t;
@@ -92,8 +95,10 @@ Result<Tables> Tables::open(const pack::Pack& pack) {
 
 std::span<const format::Posting> Tables::postings(SymbolId s) const { return row(post_at, posts, s); }
 
+std::span<const uint16_t> Tables::sets_of(SymbolId s) const { return row(set_at, sets, s); }
+
 bool Tables::in_set(SymbolId s, uint16_t set) const {
-  const auto r = row(set_at, sets, s);
+  const auto r = sets_of(s);
   return std::find(r.begin(), r.end(), set) != r.end();
 }
 
