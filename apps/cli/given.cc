@@ -92,6 +92,48 @@ Error error_in(const std::string& name, std::string_view bytes, const engine::Re
   return error;
 }
 
+// One article of a CoNLL-U input.
+struct Part {
+  std::string id, date;
+  std::string_view bytes;
+  size_t first_line = 1;
+};
+
+// What follows "# KEY = " in a comment line; "" if the line is another one.
+std::string_view comment_value(std::string_view line, std::string_view key) {
+  if (line.substr(0, 2) != "# " || line.substr(2, key.size()) != key) return {};
+  line.remove_prefix(2 + key.size());
+  const size_t at = line.find_first_not_of(" =");
+  while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+  return at == std::string_view::npos || at >= line.size() ? std::string_view() : line.substr(at);
+}
+
+// An input is one article, or one for each `# newdoc`; `# meta::dateCreated` (as in GUM) is when it was published.
+std::vector<Part> documents_of(std::string_view bytes, const std::string& name) {
+  std::vector<Part> parts{{name, "", bytes, 1}};
+  size_t begin = 0, line_number = 0;
+  bool words = false;  // since the article began
+  for (size_t at = 0; at < bytes.size();) {
+    const size_t stop = std::min(bytes.find('\n', at), bytes.size());
+    const std::string_view line = bytes.substr(at, stop - at);
+    ++line_number;
+    if (line.substr(0, 8) == "# newdoc") {
+      if (words) {
+        parts.back().bytes = bytes.substr(begin, at - begin);
+        parts.push_back({name + "#" + std::to_string(parts.size() + 1), "", {}, line_number});
+        begin = at, words = false;
+      }
+      if (const auto id = comment_value(line, "newdoc id"); !id.empty()) parts.back().id = id;
+    } else if (const auto date = comment_value(line, "meta::dateCreated"); !date.empty()) {
+      parts.back().date = date;
+    }
+    words = words || (!line.empty() && line.front() != '#' && line.front() != '\r');
+    at = stop + 1;
+  }
+  parts.back().bytes = bytes.substr(begin);
+  return parts;
+}
+
 }  // namespace
 
 int parse_given(const Options& options, const Resources& resources) {
@@ -130,27 +172,44 @@ int go_through_given(const Options& options, const Resources& resources, const s
   if (!output) return report(output.error());
   if (auto ok = output->write(header); !ok) return report(ok.error());
   engine::Worker worker(resources);
+  Desk names;
   engine::Analysed& a = worker.scratch();
+  size_t set_aside = 0;
   for (const auto& input : inputs_of(options)) {
     const auto bytes = read_input(input);
     if (stop_flag()) return interrupted();
     if (!bytes) return report(bytes.error());
-    auto read = lang::read_conllu(*bytes, options.keep_trees, resources->symbols());
-    if (!read) {
-      Error error = read.error();
-      error.message = name_of(input) + ": " + error.message;
-      return report(error);
+    const auto parts = documents_of(*bytes, name_of(input));
+    for (const auto& part : parts) {
+      if (stop_flag()) return interrupted();
+      auto read = lang::read_conllu(part.bytes, options.keep_trees, resources->symbols());
+      if (!read && parts.size() > 1) {
+        note("set aside " + part.id + " (" + name_of(input) + ", from line " + std::to_string(part.first_line) +
+             "): " + to_string(read.error()));
+        ++set_aside;
+        continue;
+      }
+      if (!read) {
+        Error error = read.error();
+        error.message = name_of(input) + ": " + error.message;
+        return report(error);
+      }
+      article::Article article;
+      article.id = part.id;
+      article.source = options.source, article.published = part.date.empty() ? options.date : part.date;
+      article.text = read->document.text;
+      a.doc = std::move(read->document), a.parse = std::move(read->parse);
+      if (options.keep_trees) {  // other parsers' trees bring no names
+        resources->parser().parse(a.doc, resources->symbols(), names.workspace, names.parse);
+        a.parse.names = names.parse.names;
+      }
+      worker.analyse_parsed(article, false, a);
+      if (auto ok = output->write(written(worker, a)); !ok) return report(ok.error());
     }
-    article::Article article;
-    article.id = name_of(input);
-    article.source = options.source, article.published = options.date;
-    article.text = read->document.text;
-    a.doc = std::move(read->document), a.parse = std::move(read->parse);
-    worker.analyse_parsed(article, false, a);
-    if (auto ok = output->write(written(worker, a)); !ok) return report(ok.error());
   }
   if (auto ok = output->close(); !ok) return report(ok.error());
-  return kDone;
+  if (set_aside > 0) note("casus: " + std::to_string(set_aside) + " articles set aside");
+  return set_aside > 0 && options.strict ? kSomeSetAside : kDone;
 }
 
 }  // namespace casus::cli

@@ -145,6 +145,16 @@ class Given(Case):
         self.assertEqual([dict(r, id=0, article=0) for r in anew], [dict(r, id=0, article=0) for r in made])
         self.assertEqual(casus("code", "--from", "conllu", stdin="not conllu\n").code, 3)
 
+    def test_each_newdoc_is_an_article_and_a_bad_one_is_set_aside(self):
+        tree = self.good("parse", "--from", "text", stdin="Police arrested ten students in Lima.\n").text
+        tree = tree[tree.index("# sent_id"):]
+        two = "# newdoc id = a\n# meta::dateCreated = 2019-03-04\n" + tree + "# newdoc\n1\tbroken\n\n# newdoc id = c\n" + tree
+        run = self.good("code", "--keep-trees", "--from", "conllu", self.file("two.conllu", two))
+        self.assertEqual([(r["article"]["id"], r["article"]["published"]) for r in run.rows], [("a", "2019-03-04"), ("c", None)])
+        self.assertIn("set aside", run.err)
+        self.assertIn("1 articles set aside", run.err)
+        self.assertEqual(casus("code", "--strict", "--from", "conllu", self.path("two.conllu")).code, 1)
+
 
 if __name__ == "__main__":
     unittest.main()
