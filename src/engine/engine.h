@@ -49,6 +49,7 @@ std::string_view version();
 Result<std::string> find_resource(const std::string& given, const std::string& file_name, ErrorCode missing);
 inline constexpr const char* kModelFile = "reader.model";
 inline constexpr const char* kPackFile = "casus.pack";
+inline constexpr const char* kRankerFile = "ranker.model";  // beside the model; optional
 
 // Everything that never changes after loading, shared by all workers.
 class Resources {

@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "coding/ranker.h"
 #include "engine/engine.h"
 #include "pack/pack.h"
 
@@ -69,6 +70,7 @@ struct Resources::Impl {
   Result<void> open_model(const std::string& given);
   Result<void> find_pack(const std::string& given);
   Result<void> open_pack();
+  Result<void> open_ranker();
 };
 
 namespace {
@@ -102,7 +104,19 @@ Result<void> Resources::Impl::open_pack() {
   if (ok && (stages & kActors)) ok = take(actors::Coder::open(pack), actors);
   if (ok && (stages & kPlaces)) ok = take(places::Gazetteer::open(pack), gazetteer);
   if (ok && (stages & kCoding)) ok = take(coding::Codebook::open(pack), codebook);
+  if (ok && (stages & kCoding)) ok = open_ranker();
   return ok;
+}
+
+// The ranker stands beside the reader's model; without one the rules decide alone.
+Result<void> Resources::Impl::open_ranker() {
+  const auto path = std::filesystem::path(model_path).replace_filename(kRankerFile);
+  std::error_code ec;
+  if (!std::filesystem::exists(path, ec)) return {};
+  auto ranker = coding::Ranker::open(path.string());
+  if (!ranker) return tl::unexpected<Error>(ranker.error());
+  codebook->use(std::move(*ranker));
+  return {};
 }
 
 Resources::Resources() : impl_(std::make_unique<Impl>()) {}

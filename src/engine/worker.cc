@@ -37,7 +37,14 @@ void Worker::analyse(const article::Article& article, bool explain, Analysed& ou
     const Stopwatch watch(timings_, Timings::kText);
     text::segment(article, out.doc);
   }
-  out.parse.clear();
+  {
+    // Where stops are missing, the parser sees sentence ends that segmentation cannot.
+    const Stopwatch watch(timings_, Timings::kLang);
+    const Resources& r = *resources_;
+    r.parser().parse(out.doc, r.symbols(), impl_->parse, out.parse);
+    if (text::split_sentences(out.doc, out.parse.starts))
+      r.parser().parse(out.doc, r.symbols(), impl_->parse, out.parse);
+  }
   analyse_parsed(article, explain, out);
 }
 

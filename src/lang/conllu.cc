@@ -247,6 +247,8 @@ Result<ConlluDocument> read_conllu(std::string_view bytes, bool keep_trees, cons
 }
 
 void write_conllu(const text::Document& d, const Parse& p, const std::vector<std::string>& sent_ids, std::string& out) {
+  static constexpr std::string_view kNames[] = {"", "PER", "ORG", "LOC", "MISC"};
+  size_t name = 0;
   for (size_t s = 0; s < d.sentences.size(); ++s) {
     const text::Sentence& sentence = d.sentences[s];
     const uint32_t first = sentence.tokens.first;
@@ -270,7 +272,16 @@ void write_conllu(const text::Document& d, const Parse& p, const std::vector<std
       out += p.is_root(id) ? std::string("0") : std::to_string(p.head[t] - first + 1);
       out += '\t';
       out += to_string(p.deprel[t]);
-      out += in_range || (d.flags[t] & text::kSpaceAfter) ? "\t_\t_\n" : "\t_\tSpaceAfter=No\n";
+      out += "\t_\t";
+      while (name < p.names.size() && p.names[name].tokens.last <= t) ++name;
+      const bool named = name < p.names.size() && p.names[name].tokens.first <= t;
+      const bool joined = !in_range && !(d.flags[t] & text::kSpaceAfter);
+      if (named) {
+        out += p.names[name].tokens.first == t ? "NER=B-" : "NER=I-";
+        out += kNames[static_cast<size_t>(p.names[name].kind)];
+      }
+      if (joined) out += named ? "|SpaceAfter=No" : "SpaceAfter=No";
+      out += named || joined ? "\n" : "_\n";
     }
     out += '\n';
   }

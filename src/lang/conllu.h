@@ -29,7 +29,8 @@ struct ConlluDocument {
 Result<ConlluDocument> read_conllu(std::string_view bytes, bool keep_trees, const pack::Symbols& symbols);
 
 // Appends one block a sentence to `out`: 10 columns, `# sent_id` (from `sent_ids`, else 1, 2, …), `# text`, ranges,
-// SpaceAfter=No. Requires `parse` to be of `document`; `sent_ids` is empty or has one entry a sentence.
+// and in MISC SpaceAfter=No and the names as NER=B-PER, NER=I-PER (PER, ORG, LOC, MISC). Requires `parse` to be of
+// `document`; `sent_ids` is empty or has one entry a sentence.
 void write_conllu(const text::Document& document, const Parse& parse, const std::vector<std::string>& sent_ids,
                   std::string& out);
 

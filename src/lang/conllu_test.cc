@@ -54,6 +54,17 @@ TEST_CASE("what is written reads back the same") {
   CHECK(a->document.sentences[1].paragraph == 1);
 }
 
+TEST_CASE("names stand in MISC") {
+  auto a = read_conllu(kBlock, true, {});
+  REQUIRE(a.has_value());
+  a->parse.names = {{{0, 1}, NameKind::kPer}, {{3, 5}, NameKind::kOrg}};
+  std::string out;
+  write_conllu(a->document, a->parse, a->sent_ids, out);
+  CHECK(out.find("\t_\tNER=B-PER\n") != std::string::npos);
+  CHECK(out.find("\t_\tNER=B-ORG|SpaceAfter=No\n") != std::string::npos);
+  CHECK(out.find("\t_\tNER=I-ORG\n") != std::string::npos);
+}
+
 TEST_CASE("malformed blocks are errors that name the line") {
   const auto bad = [](std::string text, bool trees = true) {
     auto r = read_conllu(text, trees, {});

@@ -8,8 +8,18 @@ namespace casus::lang {
 
 uint64_t lemma_key(LemmaKey kind, Upos upos, uint16_t feats, std::string_view text) {
   if (kind == LemmaKey::kWord) feats = 0;
-  return hash64(text,
-                static_cast<uint64_t>(kind) | static_cast<uint64_t>(upos) << 8 | static_cast<uint64_t>(feats) << 16);
+  // The hash of up to three bytes only adds the seed to them: a seed of few bits would make them meet.
+  const uint64_t seed =
+      static_cast<uint64_t>(kind) | static_cast<uint64_t>(upos) << 8 | static_cast<uint64_t>(feats) << 16;
+  const char bytes[8] = {static_cast<char>(seed),
+                         static_cast<char>(seed >> 8),
+                         static_cast<char>(seed >> 16),
+                         static_cast<char>(seed >> 24),
+                         static_cast<char>(seed >> 32),
+                         'k',
+                         'e',
+                         'y'};
+  return hash64(text, hash64(std::string_view(bytes, sizeof bytes)));
 }
 
 void apply_lemma_rule(std::string_view rule, std::string_view form, std::string_view lower, std::string& out) {
@@ -58,52 +68,128 @@ namespace {
 
 // Irregular past forms of verbs that reports of politics and war use and small treebanks may lack.
 constexpr std::pair<std::string_view, std::string_view> kIrregular[] = {
-    {"arose", "arise"},       {"beaten", "beat"},         {"befell", "befall"},
-    {"begun", "begin"},       {"besought", "beseech"},    {"bled", "bleed"},
-    {"blew", "blow"},         {"blown", "blow"},          {"broke", "break"},
-    {"broken", "break"},      {"burnt", "burn"},          {"chose", "choose"},
-    {"chosen", "choose"},     {"clung", "cling"},         {"crept", "creep"},
-    {"dealt", "deal"},        {"drew", "draw"},           {"drawn", "draw"},
-    {"drove", "drive"},       {"driven", "drive"},        {"dug", "dig"},
-    {"fed", "feed"},          {"fled", "flee"},           {"flew", "fly"},
-    {"flown", "fly"},         {"flung", "fling"},         {"forbade", "forbid"},
-    {"forbidden", "forbid"},  {"forgave", "forgive"},     {"forgiven", "forgive"},
-    {"forsook", "forsake"},   {"forswore", "forswear"},   {"fought", "fight"},
-    {"froze", "freeze"},      {"frozen", "freeze"},       {"hid", "hide"},
-    {"hidden", "hide"},       {"hung", "hang"},           {"laid", "lay"},
-    {"leapt", "leap"},        {"lent", "lend"},           {"mistook", "mistake"},
-    {"outlawed", "outlaw"},   {"overcame", "overcome"},   {"overran", "overrun"},
-    {"oversaw", "oversee"},   {"overthrew", "overthrow"}, {"overthrown", "overthrow"},
-    {"overtook", "overtake"}, {"partook", "partake"},     {"rebuilt", "rebuild"},
-    {"retook", "retake"},     {"retaken", "retake"},      {"reaffirmed", "reaffirm"},
-    {"rode", "ride"},         {"rose", "rise"},           {"shook", "shake"},
-    {"shaken", "shake"},      {"shot", "shoot"},          {"shrank", "shrink"},
-    {"slain", "slay"},        {"slew", "slay"},           {"slung", "sling"},
-    {"sold", "sell"},         {"sought", "seek"},         {"spoke", "speak"},
-    {"spoken", "speak"},      {"sprang", "spring"},       {"stole", "steal"},
-    {"stolen", "steal"},      {"stove", "stave"},         {"strove", "strive"},
-    {"striven", "strive"},    {"struck", "strike"},       {"stricken", "strike"},
-    {"stuck", "stick"},       {"stung", "sting"},         {"swept", "sweep"},
-    {"swore", "swear"},       {"sworn", "swear"},         {"swung", "swing"},
-    {"threw", "throw"},       {"thrown", "throw"},        {"tore", "tear"},
-    {"torn", "tear"},         {"undertook", "undertake"}, {"undertaken", "undertake"},
-    {"undid", "undo"},        {"undone", "undo"},         {"upheld", "uphold"},
-    {"waylaid", "waylay"},    {"withdrawn", "withdraw"},  {"withdrew", "withdraw"},
-    {"withheld", "withhold"}, {"withstood", "withstand"}, {"woke", "wake"},
+    {"arose", "arise"},
+    {"bade", "bid"},
+    {"bent", "bend"},
+    {"sang", "sing"},
+    {"sank", "sink"},
+    {"sunk", "sink"},
+    {"swam", "swim"},
+    {"spun", "spin"},
+    {"sprung", "spring"},
+    {"clad", "clothe"},
+    {"rang", "ring"},
+    {"beaten", "beat"},
+    {"befell", "befall"},
+    {"begun", "begin"},
+    {"besought", "beseech"},
+    {"bled", "bleed"},
+    {"blew", "blow"},
+    {"blown", "blow"},
+    {"broke", "break"},
+    {"broken", "break"},
+    {"burnt", "burn"},
+    {"chose", "choose"},
+    {"chosen", "choose"},
+    {"clung", "cling"},
+    {"crept", "creep"},
+    {"dealt", "deal"},
+    {"drew", "draw"},
+    {"drawn", "draw"},
+    {"drove", "drive"},
+    {"driven", "drive"},
+    {"dug", "dig"},
+    {"fed", "feed"},
+    {"fled", "flee"},
+    {"flew", "fly"},
+    {"flown", "fly"},
+    {"flung", "fling"},
+    {"forbade", "forbid"},
+    {"forbidden", "forbid"},
+    {"forgave", "forgive"},
+    {"forgiven", "forgive"},
+    {"forsook", "forsake"},
+    {"forswore", "forswear"},
+    {"fought", "fight"},
+    {"froze", "freeze"},
+    {"frozen", "freeze"},
+    {"hid", "hide"},
+    {"hidden", "hide"},
+    {"hung", "hang"},
+    {"laid", "lay"},
+    {"leapt", "leap"},
+    {"lent", "lend"},
+    {"mistook", "mistake"},
+    {"outlawed", "outlaw"},
+    {"overcame", "overcome"},
+    {"overran", "overrun"},
+    {"oversaw", "oversee"},
+    {"overthrew", "overthrow"},
+    {"overthrown", "overthrow"},
+    {"overtook", "overtake"},
+    {"partook", "partake"},
+    {"rebuilt", "rebuild"},
+    {"retook", "retake"},
+    {"retaken", "retake"},
+    {"reaffirmed", "reaffirm"},
+    {"rode", "ride"},
+    {"rose", "rise"},
+    {"shook", "shake"},
+    {"shaken", "shake"},
+    {"shot", "shoot"},
+    {"shrank", "shrink"},
+    {"slain", "slay"},
+    {"slew", "slay"},
+    {"slung", "sling"},
+    {"sold", "sell"},
+    {"sought", "seek"},
+    {"spoke", "speak"},
+    {"spoken", "speak"},
+    {"sprang", "spring"},
+    {"stole", "steal"},
+    {"stolen", "steal"},
+    {"stove", "stave"},
+    {"strove", "strive"},
+    {"striven", "strive"},
+    {"struck", "strike"},
+    {"stricken", "strike"},
+    {"stuck", "stick"},
+    {"stung", "sting"},
+    {"swept", "sweep"},
+    {"swore", "swear"},
+    {"sworn", "swear"},
+    {"swung", "swing"},
+    {"threw", "throw"},
+    {"thrown", "throw"},
+    {"tore", "tear"},
+    {"torn", "tear"},
+    {"undertook", "undertake"},
+    {"undertaken", "undertake"},
+    {"undid", "undo"},
+    {"undone", "undo"},
+    {"upheld", "uphold"},
+    {"waylaid", "waylay"},
+    {"withdrawn", "withdraw"},
+    {"withdrew", "withdraw"},
+    {"withheld", "withhold"},
+    {"withstood", "withstand"},
+    {"woke", "wake"},
     {"wrung", "wring"},
 };
 
 }  // namespace
 
+bool irregular_base(std::string_view lower, std::string& out) {
+  for (const auto& [form, base] : kIrregular) {
+    if (form != lower) continue;
+    out.assign(base);
+    return true;
+  }
+  return false;
+}
+
 bool known_base(std::string_view lower, Upos upos, const pack::Symbols& symbols, std::string& out) {
   const size_t n = lower.size();
-  if (upos == Upos::VERB || upos == Upos::AUX) {
-    for (const auto& [form, base] : kIrregular) {
-      if (form != lower) continue;
-      out.assign(base);
-      return true;
-    }
-  }
   char buffer[64];
   if (n < 4 || n + 2 > sizeof buffer) return false;
   const auto attempt = [&](size_t cut, std::string_view add) {
@@ -119,15 +205,16 @@ bool known_base(std::string_view lower, Upos upos, const pack::Symbols& symbols,
   const auto doubled = [&](size_t cut) { return n > cut + 2 && lower[n - cut - 1] == lower[n - cut - 2]; };
   if (upos == Upos::VERB || upos == Upos::AUX || upos == Upos::ADJ) {
     if (lower.ends_with("ied")) return attempt(3, "y") || attempt(1, "");
+    if (lower.ends_with("eed")) return attempt(1, "") || attempt(2, "");  // "freed"
     if (lower.ends_with("ed")) return attempt(2, "") || attempt(1, "") || (doubled(2) && attempt(3, ""));
     if (lower.ends_with("ing")) return attempt(3, "") || attempt(3, "e") || (doubled(3) && attempt(4, ""));
-    if (upos == Upos::ADJ) return false;
+    if (upos == Upos::ADJ) return attempt(0, "");
   }
   if (upos == Upos::VERB || upos == Upos::NOUN) {
     if (lower.ends_with("ies")) return attempt(3, "y") || attempt(1, "");
     if (lower.ends_with("es")) return attempt(1, "") || attempt(2, "");
     if (lower.ends_with("s") && !lower.ends_with("ss")) return attempt(1, "");
-    return upos == Upos::NOUN && attempt(0, "");  // "militia" is no plural
+    return attempt(0, "");  // "militia" is no plural, "withdraw" no past
   }
   return false;
 }

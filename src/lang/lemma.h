@@ -27,6 +27,9 @@ void apply_lemma_rule(std::string_view rule, std::string_view form, std::string_
 // alone cannot tell "free" from "fre"; what people's data mention is the dictionary.
 bool known_base(std::string_view lower, Upos upos, const pack::Symbols& symbols, std::string& out);
 
+// The base of an irregular past form of a verb ("shot" → "shoot"), of those that can be nothing else; else false.
+bool irregular_base(std::string_view lower, std::string& out);
+
 // Views into the pack; immutable.
 class Lemmatizer {
  public:

@@ -35,6 +35,9 @@ TEST_CASE("new words are led back to what the data know") {
   CHECK(base("vetoed", lang::Upos::VERB) == "veto");
   CHECK(base("vetoes", lang::Upos::VERB) == "veto");
   CHECK(base("freed", lang::Upos::VERB) == "free");
+  std::string past;
+  CHECK((lang::irregular_base("shot", past) && past == "shoot"));
+  CHECK_FALSE(lang::irregular_base("shoot", past));
   CHECK(base("freeing", lang::Upos::VERB) == "free");
   CHECK(base("expelled", lang::Upos::VERB) == "expel");
   CHECK(base("expelling", lang::Upos::VERB) == "expel");

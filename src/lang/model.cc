@@ -116,7 +116,7 @@ Result<std::shared_ptr<const Model>> Model::check(pack::Pack pack) {
                         c.matrix16(name + ".wh", m.hidden, 4 * m.hidden)});
     }
   }
-  m.heads = c.matrix16("heads", 2 * m.hidden, m.tags_at() + kUposCount + classes + kNameTags);
+  m.heads = c.matrix16("heads", 2 * m.hidden, m.names_at() + kNameTags);
   m.arc_u = c.matrix32("arc.u", m.arc, m.arc + 1, false);
   m.arc_dist = c.matrix32("arc.dist", m.arc, 2 * m.reach + 2, false);
   m.arc_root = c.floats("arc.root", m.arc + 1);

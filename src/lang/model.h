@@ -15,11 +15,12 @@
 #include "lang/hash_index.h"
 #include "lang/kernels.h"
 #include "lang/lemma.h"
+#include "lang/parse.h"
 #include "pack/pack.h"
 
 namespace casus::lang {
 
-inline constexpr uint32_t kModelVersion = 1;
+inline constexpr uint32_t kModelVersion = 2;
 inline constexpr uint32_t kNameTags = 17;      // outside, then first, inside, last, alone for each NameKind
 inline constexpr float kWordActivation = 256;  // fixed-point scale of word vectors
 inline constexpr size_t kMaxWidth = 256, kMaxLayers = 4, kMaxReach = 64, kMaxFeatClasses = 256;
@@ -48,12 +49,15 @@ class Model {
   Int8Table words, hashed;
   std::span<const float> ln_gain, ln_bias;
   std::vector<LstmWeights> lstm;  // 2 * layer + direction
-  Matrix16 heads;                 // arc dependent, arc head, label dependent, label head, tags, feature classes, names
+  Matrix16
+      heads;  // arc dependent, arc head, label dependent, label head, tags, feature classes, starts (no, yes), names
   Matrix32 arc_u, arc_dist, label_w;
   std::span<const float> arc_root, label_dist;  // arc_root: u * root, then v * root
   Lemmatizer lemmas;
 
   size_t tags_at() const { return 2 * arc + 2 * label; }
+  size_t starts_at() const { return tags_at() + kUposCount + feats.size(); }
+  size_t names_at() const { return starts_at() + 2; }
 
  private:
   static Result<std::shared_ptr<const Model>> check(pack::Pack pack);

@@ -187,7 +187,7 @@ void Network::labels(size_t sentence, Reading& out) {
 
 // The best well-formed sequence of name tags (Viterbi).
 void Network::names(size_t sentence, std::vector<uint8_t>& out) {
-  const size_t n = out.size(), at = model_->tags_at() + kUposCount + model_->feats.size();
+  const size_t n = out.size(), at = model_->names_at();
   const auto kind = [](size_t tag) { return (tag - 1) / 4; };
   const auto open = [](size_t tag) { return tag != 0 && (tag - 1) % 4 < 2; };  // a name goes on after it
   const auto inner = [](size_t tag) {
@@ -226,10 +226,13 @@ void Network::names(size_t sentence, std::vector<uint8_t>& out) {
 void Network::read(size_t sentence, Reading& out) {
   const size_t n = lengths_[sentence], classes = model_->feats.size();
   out.upos.resize(n), out.names.resize(n), out.feat_class.resize(n), out.head.resize(n);
+  out.starts.clear();
   for (size_t t = 0; t < n; ++t) {
     const float* x = head_row(sentence, t) + model_->tags_at();
     out.upos[t] = static_cast<uint8_t>(argmax(x, kUposCount));
     out.feat_class[t] = static_cast<uint16_t>(argmax(x + kUposCount, classes));
+    const float* starts = head_row(sentence, t) + model_->starts_at();
+    if (t > 0 && starts[1] > starts[0]) out.starts.push_back(static_cast<uint32_t>(t));
   }
   names(sentence, out.names);
   arcs(sentence, n);

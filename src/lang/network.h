@@ -51,6 +51,7 @@ struct Reading {
   std::vector<uint16_t> feat_class;
   std::vector<uint32_t> head;  // 0 = root, else 1..n
   std::vector<uint8_t> deprel;
+  std::vector<uint32_t> starts;  // words, not the first, at which a sentence of its own seems to begin
 };
 
 class Network {

@@ -136,6 +136,7 @@ struct Parse {
   std::string lemma_bytes;
   std::vector<SymbolId> lemma_symbol;  // in the pack's frozen table; none if the data never mention it
   std::vector<SymbolId> form_symbol;   // of the folded form (utf8::fold)
+  std::vector<uint32_t> starts;        // tokens inside a sentence at which another one seems to begin, ascending
   std::vector<NameSpan> names;         // in text order, not overlapping; empty while the model has no name head
 
   std::string_view lemma(TokenId t) const {
@@ -146,7 +147,7 @@ struct Parse {
   bool has(TokenId t, Feat f) const { return (feats[t.v] & f) != 0; }
   void clear() {
     upos.clear(), feats.clear(), head.clear(), deprel.clear(), lemma_at.clear(), lemma_bytes.clear();
-    lemma_symbol.clear(), form_symbol.clear(), names.clear();
+    lemma_symbol.clear(), form_symbol.clear(), starts.clear(), names.clear();
   }
 };
 

@@ -61,6 +61,7 @@ void store(const Model& model, const Reading& r, Piece piece, Parse& out) {
     out.head[at] = r.head[t] == 0 ? at : piece.first + r.head[t] - 1;
     out.deprel[at] = static_cast<Deprel>(r.deprel[t]);
   }
+  for (const uint32_t t : r.starts) out.starts.push_back(piece.first + t);
   for (uint32_t t = 0; t < piece.size; ++t) {
     if (r.names[t] == 0) continue;
     const auto kind = static_cast<NameKind>(1 + (r.names[t] - 1) / 4);
@@ -84,6 +85,24 @@ void join_parts(const text::Document& document, Parse& out) {
         out.deprel[t] = Deprel::parataxis;
       }
     }
+  }
+}
+
+// A plural that begins a sentence and stands in no name is no proper noun if the data know its singular: "Talks between
+// …".
+void plain_nouns(const text::Document& document, const pack::Symbols& symbols, Parse& out, std::string& lower,
+                 std::string& base) {
+  size_t name = 0;
+  for (const text::Sentence& s : document.sentences) {
+    const uint32_t t = s.tokens.first;
+    while (name < out.names.size() && out.names[name].tokens.last <= t) ++name;
+    const bool named = name < out.names.size() && out.names[name].tokens.first <= t;
+    if (named || out.upos[t] != Upos::PROPN || s.tokens.size() < 2) continue;
+    bool ascii = true;
+    lower_into(document.form(TokenId(t)), lower, ascii);
+    if (!ascii || !lower.ends_with('s') || !known_base(lower, Upos::NOUN, symbols, base) || base == lower) continue;
+    out.upos[t] = Upos::NOUN;
+    out.feats[t] = kPlur;
   }
 }
 
@@ -122,13 +141,21 @@ void Parser::parse(const text::Document& document, const pack::Symbols& symbols,
   join_parts(document, out);
   std::sort(out.names.begin(), out.names.end(),
             [](const NameSpan& a, const NameSpan& b) { return a.tokens.first < b.tokens.first; });
+  std::sort(out.starts.begin(), out.starts.end());
+  plain_nouns(document, symbols, out, w.lower, w.lemma);
   out.lemma_at.push_back(0);
   for (uint32_t t = 0; t < n; ++t) {
     const std::string_view form = document.form(TokenId(t));
     bool ascii = true;
     lower_into(form, w.lower, ascii);
     const bool met = model_->lemmas.lemma(form, w.lower, out.upos[t], out.feats[t], w.lemma);
-    if (!met && !symbols.find(w.lemma).valid()) known_base(w.lower, out.upos[t], symbols, w.lemma);
+    const bool past = out.upos[t] == Upos::VERB && irregular_base(w.lower, w.lemma);
+    // "freed": a treebank says "fre"; "bombed": the data know "bom", a name.
+    const size_t size = w.lower.size();
+    const bool cut_short =
+        !met && size > 4 && w.lemma.size() < 4 && w.lower.ends_with("ed") && w.lower[size - 3] != w.lower[size - 4];
+    const bool doubtful = w.lower.ends_with("eed") || cut_short || (!met && !symbols.find(w.lemma).valid());
+    if (!past && doubtful) known_base(w.lower, out.upos[t], symbols, w.lemma);
     out.lemma_bytes += w.lemma;
     out.lemma_at.push_back(static_cast<uint32_t>(out.lemma_bytes.size()));
     out.lemma_symbol.push_back(symbols.find(w.lemma));

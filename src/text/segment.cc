@@ -65,6 +65,28 @@ void segment(const article::Article& article, Document& out) {
                     false);
 }
 
+bool split_sentences(Document& doc, const std::vector<uint32_t>& starts) {
+  if (starts.empty()) return false;
+  std::vector<Sentence> out;
+  size_t next = 0;
+  for (Sentence s : doc.sentences) {
+    for (; next < starts.size() && starts[next] < s.tokens.last; ++next) {
+      const uint32_t t = starts[next];
+      const bool running = s.kind == SentenceKind::kBody || s.kind == SentenceKind::kBullet;
+      if (!running || t <= s.tokens.first || !doc.space_after(TokenId(t - 1))) continue;
+      out.push_back(s);
+      out.back().tokens.last = t;
+      out.back().span = doc.span(out.back().tokens);
+      s.tokens.first = t;
+      s.span = doc.span(s.tokens);
+    }
+    out.push_back(s);
+  }
+  const bool any = out.size() > doc.sentences.size();
+  doc.sentences.swap(out);
+  return any;
+}
+
 void Segmenter::block(Span span, SentenceKind kind, uint32_t paragraph, bool one) {
   end_ = span.end, kind_ = kind, paragraph_ = paragraph, one_ = one;
   stop_ = Stop::kNone, closed_ = single_open_ = double_open_ = false;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "article/article.h"
 #include "article/layout.h"
 #include "base/files.h"
 #include "base/golden.h"
@@ -302,6 +303,26 @@ TEST_CASE("segment: budgets hold, in linear time") {
   for (int i = 0; i < 398; ++i) clitics += "x ";
   check_promises(segmented(clitics + "couldn't've gone"));
   check_promises(segmented(std::string(limits::kMaxTokenBytes + 5, 'x') + "'s"));
+}
+
+TEST_CASE("sentences are split where asked, in running text and between words") {
+  article::Article a;
+  a.text = "He left He didn't say why.";
+  a.blocks.push_back({{0, static_cast<uint32_t>(a.text.size())}, article::BlockKind::kParagraph});
+  Document d;
+  segment(a, d);
+  REQUIRE(d.sentences.size() == 1);
+  CHECK_FALSE(split_sentences(d, {}));
+  CHECK_FALSE(split_sentences(d, {0, 4}));  // the start itself, and inside "didn't"
+  REQUIRE(split_sentences(d, {2}));
+  REQUIRE(d.sentences.size() == 2);
+  CHECK(slice(d.text, d.sentences[0].span) == "He left");
+  CHECK(slice(d.text, d.sentences[1].span) == "He didn't say why.");
+  CHECK(d.sentences[0].tokens.last == d.sentences[1].tokens.first);
+  CHECK_FALSE(split_sentences(d, {2}));
+  a.blocks[0].kind = article::BlockKind::kDateline;
+  segment(a, d);
+  CHECK_FALSE(split_sentences(d, {2}));
 }
 
 TEST_CASE("segment: treebanks" * doctest::skip(std::getenv("CASUS_TREEBANKS") == nullptr)) {

@@ -53,4 +53,8 @@ struct Document {
 // exactly one token.
 void segment(const article::Article& article, Document& out);
 
+// Ends a sentence before each of `starts` (token indices, ascending) where it may: in running text, between words that
+// white space parts. Returns whether any sentence was split. Tokens stay.
+bool split_sentences(Document& document, const std::vector<uint32_t>& starts);
+
 }  // namespace casus::text

@@ -4,7 +4,9 @@
 #include <map>
 
 #include "base/files.h"
+#include "base/utf8.h"
 #include "lang/features.h"
+#include "train/math.h"
 
 namespace casus::train {
 
@@ -26,6 +28,11 @@ void each_line(std::string_view text, const F& f) {
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     f(line);
   }
+}
+
+std::string capitals(std::string s) {
+  for (char& c : s) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  return s;
 }
 
 }  // namespace
@@ -129,6 +136,23 @@ Result<NamedText> read_io_names(const std::string& path) {
   return out;
 }
 
+Result<std::unordered_map<std::string, uint32_t>> read_gazetteer(const std::string& path) {
+  auto bytes = read_file(path);
+  if (!bytes) return tl::unexpected<Error>(bytes.error());
+  std::unordered_map<std::string, uint32_t> out;
+  bool good = true;
+  each_line(*bytes, [&](std::string_view line) {
+    const size_t tab = line.find('\t');
+    uint32_t bits = 0;
+    for (const char c : tab == std::string_view::npos ? std::string_view() : line.substr(tab + 1))
+      bits = bits * 10 + static_cast<uint32_t>(c - '0');
+    good = good && bits > 0 && bits < kListedClasses;
+    out.emplace(line.substr(0, tab), bits);
+  });
+  if (!good) return fail(ErrorCode::kInputUnreadable, path + ": not a gazetteer");
+  return out;
+}
+
 uint32_t Data::type(std::string_view form) {
   const auto [it, fresh] = type_index.emplace(std::string(form), static_cast<uint32_t>(types.size()));
   if (!fresh) return it->second;
@@ -137,8 +161,10 @@ uint32_t Data::type(std::string_view form) {
   Type t;
   if (const auto w = word_index.find(f.norm); w != word_index.end()) t.word = w->second;
   if (const auto v = vectors.index.find(f.norm); v != vectors.index.end()) t.vector = static_cast<int32_t>(v->second);
+  if (const auto g = gazetteer.find(f.norm); g != gazetteer.end()) t.listed = g->second;
   t.rows.assign(f.rows.begin(), f.rows.begin() + f.count);
   types.push_back(std::move(t));
+  forms.emplace_back(form);
   return it->second;
 }
 
@@ -172,7 +198,8 @@ std::vector<Sample> Data::samples(const Treebank& bank) {
   for (size_t s = 0; s < d.sentences.size(); ++s) {
     const TokenRange r = d.sentences[s].tokens;
     Sample x;
-    x.has_tree = true;
+    x.has_tree = x.has_starts = true;
+    x.starts.assign(r.size(), 0);
     for (uint32_t t = r.first; t < r.last; ++t) {
       x.types.push_back(type(d.form(TokenId(t))));
       x.upos.push_back(static_cast<uint8_t>(p.upos[t]));
@@ -183,6 +210,7 @@ std::vector<Sample> Data::samples(const Treebank& bank) {
     }
     if (const auto n = bank.names.find(bank.read.sent_ids[s]); n != bank.names.end() && n->second.size() == x.size()) {
       x.has_names = true;
+      x.scheme = bank.scheme;
       x.names = n->second;
     }
     out.push_back(std::move(x));
@@ -195,9 +223,45 @@ std::vector<Sample> Data::samples(const NamedText& text) {
   for (size_t s = 0; s < text.forms.size(); ++s) {
     Sample x;
     x.has_names = true;
+    x.scheme = 2;
     for (const std::string& form : text.forms[s]) x.types.push_back(type(form));
     x.names = text.tags[s];
     if (x.size() <= 200) out.push_back(std::move(x));
+  }
+  return out;
+}
+
+std::vector<Sample> Data::joined(const std::vector<Sample>& from, double share, uint64_t seed) {
+  constexpr size_t kLongest = 120;
+  Coin coin(seed);
+  std::vector<Sample> out;
+  for (size_t i = 0; i + 1 < from.size(); ++i) {
+    if (coin.unit() >= share || !from[i].has_tree) continue;
+    const size_t last = std::min(i + (coin.unit() < 0.3f ? 2 : 1), from.size() - 1);
+    Sample x;
+    x.has_starts = true;
+    for (size_t k = i; k <= last; ++k) {
+      const Sample& s = from[k];
+      const bool bare = k < last && s.size() > 1 && s.has_tree &&
+                        s.upos.back() == static_cast<uint8_t>(lang::Upos::PUNCT) && coin.unit() < 0.8f;
+      const size_t begin = x.types.size();
+      x.types.insert(x.types.end(), s.types.begin(), s.types.end() - (bare ? 1 : 0));
+      x.starts.resize(x.types.size(), 0);
+      if (k > i) x.starts[begin] = 1;
+    }
+    if (x.size() <= kLongest) out.push_back(std::move(x));
+  }
+  return out;
+}
+
+std::vector<Sample> Data::recased(const std::vector<Sample>& from, double lower, double upper, uint64_t seed) {
+  Coin coin(seed);
+  std::vector<Sample> out;
+  for (const Sample& s : from) {
+    const double draw = coin.unit();
+    if (draw >= lower + upper) continue;
+    out.push_back(s);
+    for (uint32_t& t : out.back().types) t = type(draw < lower ? utf8::lower(forms[t]) : capitals(forms[t]));
   }
   return out;
 }

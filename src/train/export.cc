@@ -73,13 +73,14 @@ struct Rows8 {
   }
 };
 
-// Words of the treebanks and words with a vector: what each adds to the sum.
+// Words of the treebanks, words with a vector, words of the gazetteer: what each adds to the sum.
 void add_words(pack::Writer& w, Net& net, const Data& data) {
   const Tensor &word = net.tensor("word"), &project = net.tensor("vecproj");
   const size_t emb = static_cast<size_t>(word.cols), dim = static_cast<size_t>(project.rows);
   std::map<uint64_t, std::string> keys;
   for (size_t i = 1; i < data.words.size(); ++i) keys.emplace(hash64(data.words[i]), data.words[i]);
   for (const std::string& v : data.vectors.words) keys.emplace(hash64(v), v);
+  for (const auto& [name, listed] : data.gazetteer) keys.emplace(hash64(name), name);
   Rows8 rows;
   std::vector<uint64_t> hashes;
   rows.add(word.row(0), emb);
@@ -94,6 +95,10 @@ void add_words(pack::Writer& w, Net& net, const Data& data) {
         const float* p = project.row(static_cast<uint32_t>(d));
         for (size_t k = 0; k < emb; ++k) row[k] += x * p[k];
       }
+    }
+    if (const auto g = data.gazetteer.find(key); g != data.gazetteer.end()) {
+      const float* listed = net.tensor("listed").row(g->second);
+      for (size_t k = 0; k < emb; ++k) row[k] += listed[k];
     }
     rows.add(row.data(), emb);
   }
@@ -143,7 +148,9 @@ pack::Writer export_model(Net& net, const Data& data, const std::vector<const la
       add_matrix16(w, name + ".wh", view(net.tensor(name + ".wh")), nullptr, state);
     }
   }
-  add_matrix16(w, "heads", view(net.tensor("heads.w")), net.tensor("heads.b").value.data(), state);
+  View heads = view(net.tensor("heads.w"));  // of the name outputs only the first
+  heads.outputs -= static_cast<size_t>(s.names * (s.schemes - 1));
+  add_matrix16(w, "heads", heads, net.tensor("heads.b").value.data(), state);
   add_arcs(w, net);
   w.add<float>("label.dist", net.tensor("label.dist").value);
   const Tensor& label = net.tensor("label.w");

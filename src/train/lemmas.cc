@@ -64,7 +64,8 @@ class Learner {
     lang::plain_quotes(lower);
     const std::string rule = rule_for(form, lower, lemma, upos);
     if (rule.empty()) return;
-    ++words_[{upos, lower}][feats][rule];
+    // Endings are learnt from words, not from their occurrences: one frequent odd word makes no rule.
+    if (++words_[{upos, lower}][feats][rule] > 1) return;
     for (size_t n = 0; n <= std::min(lang::kMaxEnding, lower.size()); ++n)
       ++endings_[{upos, feats, n, lower.substr(lower.size() - n)}][rule];
   }
@@ -105,7 +106,9 @@ class Learner {
       for (const auto& [key, counts] : endings_) {
         const auto& [upos, feats, length, text] = key;
         if (length != n || (n > 0 && total(counts) < 2)) continue;
-        const std::string rule = best(counts);
+        std::string rule = best(counts);
+        // What adds so much ("Jan" → "January") belongs to single words.
+        if (rule.size() > 2 + 3) rule = upos == Upos::PROPN ? "kA" : "lA";
         if (by_ending(upos, feats, text) != rule) chosen_[lang::lemma_key(LemmaKey::kEnding, upos, feats, text)] = rule;
       }
     }

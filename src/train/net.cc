@@ -21,6 +21,7 @@ Net::Net(const Shape& shape, uint64_t seed) : shape_(shape), init_(seed) {
   const auto glorot = [](int a, int b) { return std::sqrt(6.0f / static_cast<float>(a + b)); };
   word_ = add("word", s.words, s.emb, 0.15f, true);
   hashed_ = add("hashed", s.hashed, s.emb, 0.15f, true);
+  listed_ = add("listed", s.listed, s.emb, 0.05f, true);
   vecproj_ = add("vecproj", s.vec, s.emb, 1.0f);
   ln_gain_ = add("ln_gain", 1, s.emb, 0);
   ln_bias_ = add("ln_bias", 1, s.emb, 0);
@@ -38,7 +39,7 @@ Net::Net(const Shape& shape, uint64_t seed) : shape_(shape), init_(seed) {
       lstm_.push_back(lstm);
     }
   }
-  const int width = 2 * s.arc + 2 * s.label + s.upos + s.feats + s.names;
+  const int width = 2 * s.arc + 2 * s.label + s.upos + s.feats + s.starts + s.names * s.schemes;
   head_w_ = add("heads.w", 2 * s.hidden, width, glorot(2 * s.hidden, s.arc));
   head_b_ = add("heads.b", 1, width, 0);
   u_ = add("arc.u", s.arc, s.arc, glorot(s.arc, s.arc));
@@ -115,10 +116,12 @@ void Net::embed(const Rates& rates, uint64_t seed) {
       word_used_[row] = seed != 0 && coin.unit() < rates.word_dropout ? 0 : type.word;
       float* out = sum_.data() + row * en;
       std::copy_n(tensors_[word_].row(word_used_[row]), en, out);
-      for (uint32_t r : type.rows) {
-        const float* in = tensors_[hashed_].row(r);
+      const auto take = [&](size_t table, uint32_t r) {
+        const float* in = tensors_[table].row(r);
         for (size_t k = 0; k < en; ++k) out[k] += in[k];
-      }
+      };
+      for (uint32_t r : type.rows) take(hashed_, r);
+      if (type.listed != 0) take(listed_, type.listed);
       if (type.vector >= 0) std::copy_n(vectors_ + static_cast<size_t>(type.vector) * vn, vn, vec_.data() + row * vn);
     }
   }
@@ -178,7 +181,9 @@ void Net::embed_back() {
         for (size_t k = 0; k < en; ++k) g[k] += d[k];
       };
       give(word_, word_used_[row]);
-      for (uint32_t r : (*types_)[batch_[s]->types[t]].rows) give(hashed_, r);
+      const Type& type = (*types_)[batch_[s]->types[t]];
+      for (uint32_t r : type.rows) give(hashed_, r);
+      if (type.listed != 0) give(listed_, type.listed);
     }
   }
 }
@@ -308,9 +313,10 @@ void Net::encode_back() {
 
 Result<void> Net::save(const std::string& path, bool with_moments) const {
   pack::Writer w;
-  w.add<int32_t>("shape", std::vector<int32_t>{shape_.emb, shape_.vec, shape_.hidden, shape_.layers, shape_.arc,
-                                               shape_.label, shape_.reach, shape_.upos, shape_.feats, shape_.names,
-                                               shape_.deprels, shape_.words, shape_.hashed});
+  w.add<int32_t>(
+      "shape", std::vector<int32_t>{shape_.emb, shape_.vec, shape_.hidden, shape_.layers, shape_.arc, shape_.label,
+                                    shape_.reach, shape_.upos, shape_.feats, shape_.names, shape_.deprels, shape_.words,
+                                    shape_.hashed, shape_.listed, shape_.starts, shape_.schemes});
   w.add<int64_t>("steps", std::vector<int64_t>{steps_});
   for (const Tensor& t : tensors_) {
     w.add<float>(t.name, t.value);

@@ -18,6 +18,9 @@ struct Shape {
   int reach = 32;  // distances between dependent and head are told apart up to this
   int upos = 17, feats = 1, names = 17, deprels = 55;
   int words = 1, hashed = 1;  // rows of the two tables; word row 0 is the unknown word
+  int listed = 1;             // rows for classes of the name gazetteer; row 0 is never used
+  int starts = 2;             // does a sentence begin here: no, yes
+  int schemes = 1;            // name corpora differ in what they mark: each has its own output, the first one ships
   bool operator==(const Shape&) const = default;
 };
 
@@ -25,21 +28,23 @@ struct Rates {
   float rate = 2.5e-3f, beta1 = 0.9f, beta2 = 0.98f, eps = 1e-8f, clip = 5.0f, last = 0.02f;
   int warm_up = 100;
   float dropout = 0.2f, word_dropout = 0.12f;
-  float upos_weight = 0.5f, feats_weight = 0.3f, names_weight = 0.5f;
+  float upos_weight = 0.5f, feats_weight = 0.3f, names_weight = 0.5f, starts_weight = 0.5f;
 };
 
-// What is known about a word form: its row in the word table (0 = unknown), hashed rows, row of vectors (-1 = none).
+// What is known about a word form: its row in the word table (0 = unknown), row of vectors (-1 = none), hashed rows.
 struct Type {
   uint32_t word = 0;
   int32_t vector = -1;
+  uint32_t listed = 0;  // class in the name gazetteer, 0 = not in it
   std::vector<uint32_t> rows;
 };
 
 struct Sample {
   std::vector<uint32_t> types;
-  std::vector<uint8_t> upos, deprel, names;
-  std::vector<uint16_t> feats, head;  // head: 0 = root, else 1..n
-  bool has_tree = false, has_names = false;
+  std::vector<uint8_t> upos, deprel, names, starts;  // starts: 1 = a sentence begins at this word, not the first
+  std::vector<uint16_t> feats, head;                 // head: 0 = root, else 1..n
+  bool has_tree = false, has_names = false, has_starts = false;
+  uint8_t scheme = 0;  // which corpus marked the names
   size_t size() const { return types.size(); }
 };
 
@@ -55,16 +60,17 @@ struct Tensor {
 };
 
 struct Losses {
-  double arc = 0, label = 0, upos = 0, feats = 0, names = 0;
+  double arc = 0, label = 0, upos = 0, feats = 0, names = 0, starts = 0;
   double total(const Rates& r) const {
-    return arc + label + r.upos_weight * upos + r.feats_weight * feats + r.names_weight * names;
+    return arc + label + r.upos_weight * upos + r.feats_weight * feats + r.names_weight * names +
+           r.starts_weight * starts;
   }
 };
 
 // What the heads say about one sentence, for scoring.
 struct Output {
   std::vector<float> arcs;  // n x (n+1)
-  std::vector<uint8_t> upos, names;
+  std::vector<uint8_t> upos, names, starts;
   std::vector<uint16_t> feats;
 };
 
@@ -126,7 +132,7 @@ class Net {
   std::mt19937_64 init_;
 
   // Tensors.
-  size_t word_, hashed_, vecproj_, ln_gain_, ln_bias_, head_w_, head_b_, u_, v_, r_, root_, label_d_, label_w_,
+  size_t word_, hashed_, listed_, vecproj_, ln_gain_, ln_bias_, head_w_, head_b_, u_, v_, r_, root_, label_d_, label_w_,
       label_b_;
   std::vector<Lstm> lstm_;  // layer * 2 + direction
 

@@ -170,18 +170,20 @@ double Net::label_loss(bool learn, float dropout, uint64_t seed) {
   return loss;
 }
 
-// which: 0 tags, 1 features, 2 names. The segment starts at column `at` of the heads.
+// which: 0 tags, 1 features, 2 names, 3 sentence starts. The segment starts at column `at` of the heads.
 double Net::tag_loss(int at, int classes, float weight, bool learn, int which) {
   const size_t wn = static_cast<size_t>(tensors_[head_w_].cols), cn = static_cast<size_t>(classes);
   std::vector<float> row(cn);
   double loss = 0;
   for (size_t s = 0; s < batch_.size(); ++s) {
     const Sample& x = *batch_[s];
-    if (which == 2 ? !x.has_names : !x.has_tree) continue;
+    if (which == 3 ? !x.has_starts : which == 2 ? !x.has_names : !x.has_tree) continue;
+    const std::vector<uint8_t>& gold = which == 0 ? x.upos : which == 3 ? x.starts : x.names;
+    const size_t first = static_cast<size_t>(at) + (which == 2 ? x.scheme * cn : 0);
     for (size_t t = 0; t < x.size(); ++t) {
-      const size_t i = (first_[s] + t) * wn + static_cast<size_t>(at);
+      const size_t i = (first_[s] + t) * wn + first;
       std::copy_n(heads_.data() + i, cn, row.data());
-      loss += softmax_loss(row.data(), classes, which == 0 ? x.upos[t] : which == 1 ? x.feats[t] : x.names[t]);
+      loss += softmax_loss(row.data(), classes, which == 1 ? x.feats[t] : gold[t]);
       if (!learn) continue;
       for (size_t k = 0; k < cn; ++k) dheads_[i + k] += row[k] * weight * static_cast<float>(scale_);
     }
@@ -231,8 +233,9 @@ Losses Net::pass(const std::vector<const Sample*>& batch, const Rates& rates, ui
   const int at = 2 * shape_.arc + 2 * shape_.label;
   l.upos = tag_loss(at, shape_.upos, rates.upos_weight, learn, 0);
   l.feats = tag_loss(at + shape_.upos, shape_.feats, rates.feats_weight, learn, 1);
-  l.names = tag_loss(at + shape_.upos + shape_.feats, shape_.names, rates.names_weight, learn, 2);
-  l.arc *= scale_, l.label *= scale_, l.upos *= scale_, l.feats *= scale_, l.names *= scale_;
+  l.starts = tag_loss(at + shape_.upos + shape_.feats, shape_.starts, rates.starts_weight, learn, 3);
+  l.names = tag_loss(at + shape_.upos + shape_.feats + shape_.starts, shape_.names, rates.names_weight, learn, 2);
+  l.arc *= scale_, l.label *= scale_, l.upos *= scale_, l.feats *= scale_, l.names *= scale_, l.starts *= scale_;
   if (learn) heads_back(), encode_back();
   return l;
 }
@@ -288,11 +291,13 @@ void Net::predict(const std::vector<const Sample*>& batch, std::vector<Output>& 
     arcs(s, out[s].arcs);
     const size_t n = batch[s]->size();
     out[s].upos.resize(n), out[s].feats.resize(n), out[s].names.resize(n);
+    out[s].starts.resize(n);
     for (size_t t = 0; t < n; ++t) {
       const float* x = heads_.data() + (first_[s] + t) * wn + 2 * (shape_.arc + shape_.label);
       out[s].upos[t] = static_cast<uint8_t>(argmax(x, shape_.upos));
       out[s].feats[t] = static_cast<uint16_t>(argmax(x + shape_.upos, shape_.feats));
-      out[s].names[t] = static_cast<uint8_t>(argmax(x + shape_.upos + shape_.feats, shape_.names));
+      out[s].names[t] = static_cast<uint8_t>(argmax(x + shape_.upos + shape_.feats + shape_.starts, shape_.names));
+      out[s].starts[t] = static_cast<uint8_t>(argmax(x + shape_.upos + shape_.feats, shape_.starts));
     }
   }
 }

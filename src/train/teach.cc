@@ -37,9 +37,10 @@ std::vector<Batch> make_batches(const std::vector<Sample>& samples, size_t words
 }
 
 std::string line_of(int epoch, int epochs, const Losses& l, double seconds) {
-  char text[160];
-  std::snprintf(text, sizeof text, "epoch %d/%d  arc %.4f  label %.4f  upos %.4f  feats %.4f  names %.4f  %.0f s",
-                epoch, epochs, l.arc, l.label, l.upos, l.feats, l.names, seconds);
+  char text[200];
+  std::snprintf(text, sizeof text,
+                "epoch %d/%d  arc %.4f  label %.4f  upos %.4f  feats %.4f  names %.4f  starts %.4f  %.0f s", epoch,
+                epochs, l.arc, l.label, l.upos, l.feats, l.names, l.starts, seconds);
   return text;
 }
 
@@ -113,7 +114,7 @@ Result<void> teach(Net& net, const std::vector<Sample>& samples,
       net.step(plan.rates, progress);
       const double part = 1.0 / static_cast<double>(batches.size());
       sum.arc += l.arc * part, sum.label += l.label * part, sum.upos += l.upos * part, sum.feats += l.feats * part;
-      sum.names += l.names * part;
+      sum.names += l.names * part, sum.starts += l.starts * part;
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     say(line_of(epoch + 1, plan.epochs, sum, took.count()));

@@ -9,6 +9,7 @@
 
 #include "base/files.h"
 #include "base/utf8.h"
+#include "engine/engine.h"
 #include "lang/conllu.h"
 #include "lang/features.h"
 #include "lang/parser.h"
@@ -16,6 +17,7 @@
 #include "train/data.h"
 #include "train/export.h"
 #include "train/gum_names.h"
+#include "train/rank.h"
 #include "train/silver.h"
 #include "train/teach.h"
 #include "train/vectors.h"
@@ -107,7 +109,8 @@ Result<std::vector<train::Treebank>> read_banks(const Options& o, const std::str
     if (std::find(gum.begin(), gum.end(), path) == gum.end()) continue;
     auto more = train::read_gum_names(path, banks.back().read);
     if (!more) return tl::unexpected<Error>(more.error());
-    banks.back().names.merge(*more);
+    banks.back().names = std::move(*more);
+    banks.back().scheme = 1;
   }
   return banks;
 }
@@ -129,18 +132,25 @@ train::Shape shape_of(const Options& o, const train::Data& data) {
   s.vec = data.vectors.dim, s.upos = lang::kUposCount, s.deprels = lang::kDeprelCount;
   s.feats = static_cast<int>(data.feat_classes.size()), s.words = static_cast<int>(data.words.size());
   s.hashed = static_cast<int>(lang::kHashedRows);
+  s.listed = static_cast<int>(train::kListedClasses), s.schemes = 3;
   return s;
 }
 
 // Learns a net, from nothing or from the weights of a checkpoint (--start), from treebanks (--gold, twice in an epoch
-// with --gold-times 2; --silver) and names (--names,
-// --io-names).
+// with --gold-times 2; --silver, not at all with --silver-times 0, which still takes its words) and names (--names,
+// --io-names), with a name gazetteer (--gazetteer); --lower and --upper add copies of parts of the gold sentences in
+// small letters or capitals, --joined of neighbours run together.
 int reader(const std::vector<std::string>& args) {
   const Options o(args);
   train::Data data;
   auto vectors = train::load_vectors(o.text("--vectors"));
   if (!vectors) return complain(vectors.error());
   data.vectors = std::move(*vectors);
+  if (const std::string path = o.text("--gazetteer"); !path.empty()) {
+    auto gazetteer = train::read_gazetteer(path);
+    if (!gazetteer) return complain(gazetteer.error());
+    data.gazetteer = std::move(*gazetteer);
+  }
   auto names = read_names(o, "--names");
   if (!names) return complain(names.error());
   auto gold = read_banks(o, "--gold", *names, 2);
@@ -159,12 +169,21 @@ int reader(const std::vector<std::string>& args) {
   data.count(all);
 
   std::vector<train::Sample> samples;
-  const auto take = [&](std::vector<train::Sample> more, int times) {
-    for (int i = 0; i < times; ++i) samples.insert(samples.end(), more.begin(), more.end());
+  const double lower = o.number("--lower", 0), upper = o.number("--upper", 0), joined = o.number("--joined", 0);
+  uint64_t recased = static_cast<uint64_t>(o.whole("--seed", 1));
+  const auto take = [&](const std::vector<train::Sample>& more, int times, bool gold_text = true) {
+    for (int i = 0; i < times; ++i) {
+      samples.insert(samples.end(), more.begin(), more.end());
+      if (!gold_text) continue;
+      const auto pairs = data.joined(more, joined, ++recased);
+      samples.insert(samples.end(), pairs.begin(), pairs.end());
+      const auto copies = data.recased(more, lower, upper, ++recased);
+      samples.insert(samples.end(), copies.begin(), copies.end());
+    }
   };
   const int times = o.whole("--gold-times", 1);
   for (const auto& b : *gold) take(data.samples(b), times);
-  for (const auto& b : *silver) take(data.samples(b), 1);
+  for (const auto& b : *silver) take(data.samples(b), o.whole("--silver-times", 1), false);
   for (const std::string& path : o.all("--io-names")) {
     auto text = train::read_io_names(path);
     if (!text) return complain(text.error());
@@ -216,6 +235,31 @@ int silver(const std::vector<std::string>& args) {
   if (auto ok = train::make_silver(*parser, o.all("--text"), options, trees, names); !ok) return complain(ok.error());
   if (auto ok = write_file(o.text("--out", "silver.conllu"), trees); !ok) return complain(ok.error());
   if (auto ok = write_file(o.text("--names-out", "silver.iob2"), names); !ok) return complain(ok.error());
+  return 0;
+}
+
+// Learns the ranker: --model, --pack, --examples FILE (repeated), --out. A tenth of the sentences is held out for the
+// score, then everything is learnt.
+int ranker(const std::vector<std::string>& args) {
+  const Options o(args);
+  auto resources = engine::Resources::load(o.text("--model"), o.text("--pack"));
+  if (!resources) return complain(resources.error());
+  engine::Worker worker(*resources, engine::kAllStages & ~engine::kCoding);
+  std::vector<train::RankSample> samples, learnt, held;
+  for (const std::string& path : o.all("--examples")) {
+    auto read = train::read_rank_samples(path, worker);
+    if (!read) return complain(read.error());
+    samples.insert(samples.end(), read->begin(), read->end());
+  }
+  for (const auto& x : samples) (x.held_out ? held : learnt).push_back(x);
+  train::RankPlan plan;
+  plan.epochs = o.whole("--epochs", plan.epochs);
+  plan.rate = static_cast<float>(o.number("--rate", plan.rate));
+  plan.penalty = static_cast<float>(o.number("--penalty", plan.penalty));
+  std::printf("%zu sentences, %zu of them held out\n", samples.size(), held.size());
+  std::printf("%s\n", train::score_ranker(train::learn_ranker(learnt, plan), held).c_str());
+  if (auto ok = train::export_ranker(train::learn_ranker(samples, plan)).write(o.text("--out", "ranker.model")); !ok)
+    return complain(ok.error());
   return 0;
 }
 
@@ -299,6 +343,7 @@ int main(int argc, char** argv) {
   if (what == "reader") return reader(args);
   if (what == "silver") return silver(args);
   if (what == "score") return score(args);
-  std::fprintf(stderr, "usage: casus-train vectors | reader | silver | score …\n");
+  if (what == "ranker") return ranker(args);
+  std::fprintf(stderr, "usage: casus-train vectors | reader | silver | score | ranker …\n");
   return 2;
 }
