@@ -158,6 +158,11 @@ class Builder {
   void mend_gerund_beside(uint32_t g);
   void mend_garden_path(uint32_t v);
   void mend_case(uint32_t c);
+  void mend_particle(uint32_t v);
+  void mend_false_passive(uint32_t v);
+  void mend_verb_in_noun(uint32_t v);
+  void mend_reduced_relative(uint32_t v);
+  void mend_bare_oblique(uint32_t v);
   void mend_report(uint32_t v);
   void mend_said_object(uint32_t v);
   void mend_who(uint32_t r);

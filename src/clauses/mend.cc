@@ -1,5 +1,8 @@
 // Attachments that parsers often miss, mended before anything else looks at the tree. Each needs two signs that agree,
 // and moves a token only to an ancestor or to a sibling's subtree, so the tree stays a tree.
+#include <algorithm>
+#include <iterator>
+
 #include "clauses/builder.h"
 
 namespace casus::clauses {
@@ -18,9 +21,13 @@ void Builder::mend() {
       mend_said_object(i);
     }
     if (upos(i) == Upos::VERB) {
+      mend_verb_in_noun(i);
+      mend_false_passive(i);
+      mend_particle(i);
+      mend_bare_oblique(i);
       if (rel(i) == Deprel::conj) mend_verb_conjunct(i);
       if (rel(i) == Deprel::amod) mend_gerund(i);
-      if (rel(i) == Deprel::acl) mend_gerund_beside(i), mend_report(i);
+      if (rel(i) == Deprel::acl) mend_gerund_beside(i), mend_report(i), mend_reduced_relative(i);
       if (rel(i) == Deprel::ccomp) mend_garden_path(i);
     } else if (upos(i) == Upos::NOUN) {
       mend_noun_as_verb(i);
@@ -306,6 +313,118 @@ void Builder::mend_case(uint32_t c) {
     if (w_.head[s] != w_.head[c] || is_root(s) || case_of(s) != kNoToken || !nominal(s)) continue;
     if (rel(s) != Deprel::obl && rel(s) != Deprel::nmod && rel(s) != Deprel::obl_unmarked) continue;
     w_.head[first] = s;
+    return;
+  }
+}
+
+// "called off the talks", "brushed aside criticism": a particle right after its verb that was read as a preposition or
+// an adverb of the noun, where the data know verb and particle together. What it stood before is the object.
+void Builder::mend_particle(uint32_t v) {
+  const uint32_t p = v + 1;
+  if (p + 1 >= w_.size || upos(p) == Upos::PUNCT) return;
+  const bool word_of_verb = word(p) == Word::kParticle || form(p) == "over" || form(p) == "aside";
+  const uint32_t n = w_.head[p];
+  if (!word_of_verb || n <= p || w_.head[n] != v || form(p + 1) == "of") return;
+  if (rel(p) != Deprel::case_ && rel(p) != Deprel::advmod && rel(p) != Deprel::amod) return;
+  const Deprel role = lang::base(rel(n));
+  if (!nominal(n) || (role != Deprel::obl && role != Deprel::obj)) return;
+  for (const uint32_t c : children(n))
+    if (c != p && w_.head[c] == n && rel(c) == Deprel::case_ && c < n) return;
+  std::string& text = w_.folded;
+  text.assign(lemma(v));
+  (text += ' ') += form(p);
+  if (!symbols_.find(text).valid()) return;
+  for (const uint32_t c : children(v))
+    if (c != n && w_.head[c] == v && rel(c) == Deprel::obj) return;
+  w_.head[p] = v;
+  w_.rel[p] = Deprel::compound_prt;
+  w_.rel[n] = Deprel::obj;
+}
+
+// "Truckers blocked the road to Lyon": a sentence whose head is a bare noun with a past participle on it that has an
+// object of its own is a clause with a finite verb; a passive participle would have no object.
+void Builder::mend_reduced_relative(uint32_t v) {
+  const uint32_t n = w_.head[v];
+  if (n >= v || !is_root(n) || !nominal(n) || is_ing(v) || has_to(v)) return;
+  if (has_live_child(n, Deprel::cop) || has_live_child(n, Deprel::case_) || has_live_child(n, Deprel::nsubj)) return;
+  bool object = false;
+  for (const uint32_t c : children(v)) {
+    if (w_.head[c] != v) continue;
+    if (lang::base(rel(c)) == Deprel::aux || rel(c) == Deprel::mark || lang::base(rel(c)) == Deprel::nsubj) return;
+    object |= c > v && rel(c) == Deprel::obj;
+  }
+  if (!object) return;
+  for (const uint32_t c : children(n)) {
+    if (w_.head[c] != n || c <= v) continue;
+    w_.head[c] = v;
+    if (rel(c) == Deprel::nmod) w_.rel[c] = Deprel::obl;
+  }
+  w_.head[v] = v;
+  w_.rel[v] = Deprel::root;
+  w_.head[n] = v;
+  w_.rel[n] = Deprel::nsubj;
+}
+
+// "France airlifted aid to Gaza." read as one noun phrase, "airlifted" as an adjective of "aid": where the whole
+// sentence has no other verb, a past form between a name or plural and a noun is its predicate.
+void Builder::mend_verb_in_noun(uint32_t v) {
+  const uint32_t n = w_.head[v];
+  if (v == 0 || n <= v || !is_root(n) || upos(n) != Upos::NOUN || is_ing(v) || !form(v).ends_with("ed")) return;
+  if (rel(v) != Deprel::amod && rel(v) != Deprel::compound && lang::base(rel(v)) != Deprel::acl) return;
+  uint32_t p = v - 1;
+  while (w_.head[p] != n && w_.head[p] != v && w_.head[p] != p && w_.head[p] < v) p = w_.head[p];
+  if (w_.head[p] != n && w_.head[p] != v) return;
+  if (upos(p) != Upos::PROPN && !(upos(p) == Upos::NOUN && feat(p, lang::kPlur))) return;
+  for (uint32_t i = 0; i < w_.size; ++i)
+    if (i != v && (upos(i) == Upos::VERB || upos(i) == Upos::AUX)) return;
+  for (uint32_t i = 0; i < v; ++i)
+    if (i != p && (w_.head[i] == n || w_.head[i] == v)) w_.head[i] = p;
+  for (uint32_t i = n + 1; i < w_.size; ++i)
+    if (w_.head[i] == n && upos(i) == Upos::PUNCT) w_.head[i] = v;
+  w_.head[v] = v;
+  w_.rel[v] = Deprel::root;
+  w_.head[p] = v;
+  w_.rel[p] = Deprel::nsubj;
+  w_.head[n] = v;
+  w_.rel[n] = Deprel::obj;
+}
+
+// "Jordan called for talks." with a passive subject: without an auxiliary the only verb of a full sentence is active.
+void Builder::mend_false_passive(uint32_t v) {
+  if (!is_root(v) || w_.headline || upos(w_.size - 1) != Upos::PUNCT) return;
+  for (const uint32_t c : children(v))
+    if (w_.head[c] == v &&
+        (lang::base(rel(c)) == Deprel::aux || rel(c) == Deprel::obl_agent || form(leftmost(c)) == "by"))
+      return;
+  for (const uint32_t c : children(v))
+    if (w_.head[c] == v && c < v && rel(c) == Deprel::nsubj_pass) w_.rel[c] = Deprel::nsubj;
+}
+
+// "freeing 7,000 prisoners", "broke off its attacks": what stands right after a verb without a preposition and is no
+// time or measure is its object, though it was read as an oblique.
+void Builder::mend_bare_oblique(uint32_t v) {
+  static constexpr std::string_view kMeasures[] = {
+      "day",      "week",    "month",     "year",      "hour",   "minute",    "second",    "time",    "night",
+      "morning",  "evening", "noon",      "afternoon", "today",  "tomorrow",  "tonight",   "weekend", "yesterday",
+      "monday",   "tuesday", "wednesday", "thursday",  "friday", "saturday",  "sunday",    "january", "february",
+      "march",    "april",   "may",       "june",      "july",   "august",    "september", "october", "november",
+      "december", "percent", "per cent",  "%",         "mile",   "kilometer", "kilometre", "km",      "meter",
+      "metre",    "foot",    "home",      "way",       "times",  "decade",    "spring",    "summer",  "winter",
+      "autumn",   "fall",    "degree",    "round",     "moment", "once",      "north",     "south",   "east",
+      "west",     "part",    "place",     "bit",       "lot"};
+  for (const uint32_t c : children(v)) {
+    if (w_.head[c] != v) continue;
+    const Deprel d = lang::base(rel(c));
+    if (d == Deprel::obj || d == Deprel::ccomp || d == Deprel::xcomp || rel(c) == Deprel::aux_pass) return;
+  }
+  for (const uint32_t n : children(v)) {
+    if (w_.head[n] != v || n < v || lang::base(rel(n)) != Deprel::obl) continue;
+    if (upos(n) != Upos::NOUN || has_live_child(n, Deprel::case_)) continue;
+    const uint32_t first = leftmost(n);
+    const bool beside = first == v + 1 || (first == v + 2 && rel(v + 1) == Deprel::compound_prt);
+    const std::string_view l = lemma(n);
+    if (!beside || std::find(std::begin(kMeasures), std::end(kMeasures), l) != std::end(kMeasures)) continue;
+    w_.rel[n] = Deprel::obj;
     return;
   }
 }

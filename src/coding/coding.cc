@@ -44,6 +44,48 @@ int quad(Event e) {
   }
 }
 
+Event root_class(std::string_view cameo, Event own) {
+  if (cameo.size() < 2 || cameo[0] < '0' || cameo[0] > '2' || cameo[1] < '0' || cameo[1] > '9') return own;
+  switch ((cameo[0] - '0') * 10 + (cameo[1] - '0')) {
+    case 2:
+    case 10:
+      return Event::kRequest;
+    case 3:
+      return Event::kAgree;
+    case 4:
+      return Event::kConsult;
+    case 5:
+      return Event::kSupport;
+    case 6:
+      return Event::kCooperate;
+    case 7:
+      return Event::kAid;
+    case 8:
+      return own == Event::kRetreat ? own : Event::kConcede;
+    case 9:
+    case 11:
+      return Event::kAccuse;
+    case 12:
+      return Event::kReject;
+    case 13:
+      return Event::kThreaten;
+    case 14:
+      return Event::kProtest;
+    case 15:
+      return Event::kMobilize;
+    case 16:
+      return Event::kSanction;
+    case 17:  // 1712, damage to property, is an attack in PLOVER and in the data sets of relations
+      return own == Event::kAssault ? own : Event::kCoerce;
+    case 18:
+    case 19:
+    case 20:
+      return Event::kAssault;
+    default:
+      return own;
+  }
+}
+
 const char* to_string(Status s) {
   static constexpr std::array<const char*, 7> kStatus = {"actual",  "ongoing", "future",    "hypothetical",
                                                          "negated", "claimed", "historical"};

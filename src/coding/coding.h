@@ -46,6 +46,10 @@ std::string_view to_string(Event e);  // "AGREE"; "" for kNone
 bool event_from_string(std::string_view s, Event& out);
 int quad(Event e);  // PLOVER: 1 verbal cooperation … 4 material conflict; 0 for kNone
 
+// The class of a relation by the root of its CAMEO code ("191" → ASSAULT), as `relate` answers it: where PLOVER and the
+// CAMEO roots part (a blockade, a conviction, a promise to yield), the root decides. `own` if the code says no more.
+Event root_class(std::string_view cameo, Event own);
+
 enum class Status : uint8_t { kActual, kOngoing, kFuture, kHypothetical, kNegated, kClaimed, kHistorical };
 const char* to_string(Status s);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/utf8.h"
+
 #include "base/limits.h"
 
 namespace casus::coding {
@@ -175,6 +177,11 @@ bool Matcher::role_fits(const Slot& slot, const Clause& c, const Argument& a) co
         if (slot.filler == Filler::kTarget || !comp_ok) return false;
         return a.comp == Comp::kTo || a.prep == 0 || has_prep(slot, a.prep);
       }
+      // "undertook to withdraw", "agreed in principle to cede": an infinitive that was read as a purpose.
+      if (a.role == Role::kAdverbial)
+        return slot.filler != Filler::kTarget && a.clause.valid() &&
+               (slot.comps >> static_cast<unsigned>(Comp::kTo)) & 1 &&
+               clauses_[a.clause].relation == clauses::Relation::kPurpose;
       // "of" of a noun is its object by then.
       return a.role == Role::kObject && c.kind == Kind::kNoun && has_prep(slot, clauses::find_preposition("of"));
     case SlotRole::kComplement:
@@ -188,12 +195,14 @@ bool Matcher::role_fits(const Slot& slot, const Clause& c, const Argument& a) co
 bool Matcher::try_slot(const Slot& slot, const Clause& c, uint32_t depth, Match& m) {
   const auto args = clauses_.args(c);
   int found = -1;
-  // Direct objects before what a noun reaches through a preposition, so two passes.
-  for (int pass = 0; pass < 2 && found < 0; ++pass)
+  // Direct objects before what a noun reaches through a preposition; among them, one that is a party itself before one
+  // that only belongs to a party ("lent T its planes").
+  for (int pass = 0; pass < 3 && found < 0; ++pass)
     for (size_t i = 0; i < args.size() && i < 64; ++i) {
       if ((m.used >> i) & 1 || !role_fits(slot, c, args[i])) continue;
       const bool indirect = slot.role == SlotRole::kObject && args[i].role == Role::kPrep;
-      if (indirect != (pass == 1)) continue;
+      if (indirect != (pass == 2)) continue;
+      if (pass == 0 && slot.filler == Filler::kTarget && !actors_.at[args[i].head.v].valid()) continue;
       if (!fits(slot, args[i], depth, m)) continue;
       found = static_cast<int>(i);
       break;
@@ -211,13 +220,21 @@ bool Matcher::try_slot(const Slot& slot, const Clause& c, uint32_t depth, Match&
   if (slot.filler == Filler::kTarget)
     for (size_t i = 0; i < args.size() && i < 64; ++i) {
       if ((m.used >> i) & 1 || args[i].role != args[found].role || args[i].prep != args[found].prep) continue;
-      if (args[i].role == Role::kPrep && args[i].how != clauses::How::kShared &&
-          parse_.deprel[args[i].head.v] != Deprel::conj)
-        continue;
+      if (args[i].how != clauses::How::kShared && parse_.deprel[args[i].head.v] != Deprel::conj) continue;
       m.targets.push(args[i]);
       m.used |= uint64_t{1} << i;
     }
   return true;
+}
+
+// The preposition that begins at a token, with the next word if the two are one ("out of").
+uint8_t Matcher::preposition_at(TokenId t) const {
+  std::string text = utf8::lower(doc_.form(t));
+  const uint32_t next = t.v + 1;
+  if (next < parse_.upos.size() && (parse_.deprel[next] == Deprel::case_ || parse_.deprel[next] == Deprel::fixed))
+    if (const uint8_t two = clauses::find_preposition(text + " " + utf8::lower(doc_.form(TokenId(next)))); two != 0)
+      return two;
+  return clauses::find_preposition(text);
 }
 
 // Looks for a prepositional phrase below the token `under`, to one level.
@@ -230,8 +247,7 @@ bool Matcher::try_tree(const Slot& slot, TokenId under, uint32_t depth, Match& m
       if (rel != Deprel::nmod && rel != Deprel::obl) continue;
       uint8_t prep = 0;
       for (uint32_t j = child_at_[child.v]; j < child_at_[child.v + 1] && prep == 0; ++j)
-        if (parse_.deprel[child_[j]] == Deprel::case_)
-          prep = clauses::find_preposition(parse_.lemma(TokenId(child_[j])));
+        if (parse_.deprel[child_[j]] == Deprel::case_) prep = preposition_at(TokenId(child_[j]));
       if (prep == 0 || !has_prep(slot, prep)) continue;
       Argument a;
       a.role = Role::kPrep;
@@ -479,6 +495,15 @@ void Matcher::fill_parties(const format::Rule& rule, const Clause& c, uint32_t d
     }
   }
   recipients = without(recipients, actors);
+  const bool aims = out.event == Event::kProtest || out.event == Event::kMobilize || out.event == Event::kAssault;
+  if (recipients.empty() && aims) {
+    // "marched to demand that the premier resign", "opened fire to disperse the crowd": whom they have in mind.
+    for (const auto& a : clauses_.args(c)) {
+      if (a.role != Role::kAdverbial || !a.clause.valid() || !recipients.empty()) continue;
+      const Act& aim = act_at(a.clause, depth + 1);
+      if (aim.found()) recipients = without(aim.recipients, actors);
+    }
+  }
   if (rule.flags & format::kSwap) std::swap(actors, recipients);
   out.actors = actors;
   out.recipients = recipients;

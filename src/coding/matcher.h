@@ -123,6 +123,7 @@ class Matcher {
   bool member(TokenId head, uint16_t set) const;
   bool has_modifier(const clauses::Argument& a, uint16_t set) const;
   bool inner_event(const clauses::Argument& a, uint32_t depth, Event& event);
+  uint8_t preposition_at(TokenId t) const;
   bool try_tree(const format::Slot& slot, TokenId under, uint32_t depth, Match& m);
   void make_act(const format::Rule& rule, uint32_t rule_index, const clauses::Clause& c, uint32_t depth, Match& m,
                 Act& out);

@@ -26,10 +26,11 @@ RelateAnswer by_rules(const Tables& t, Relation& relation) {
   const auto& best = relation.options().front();
   const Act& act = relation.act(best.clause);
   out.event = relation.event_of(best.clause, out.status);
-  // The classes of this task follow the CAMEO roots (ZSP, PLV): whoever expresses the intent to yield, agrees (03).
-  const bool intent = act.cameo != format::kNone16 && std::string_view(t.cameo[act.cameo].code).starts_with("03");
-  if (out.event == Event::kConcede && (out.event != act.event || intent)) out.event = Event::kAgree;
-  if (out.event == act.event && act.mode != format::kNone16) out.mode = t.text[t.modes[act.mode].name];
+  const bool told = out.event == act.event;
+  // Whoever will yield, expresses the intent to (CAMEO 03).
+  if (!told && out.event == Event::kConcede) out.event = Event::kAgree;
+  if (told && act.cameo != format::kNone16) out.event = root_class(t.cameo[act.cameo].code, out.event);
+  if (told && act.mode != format::kNone16) out.mode = t.text[t.modes[act.mode].name];
   out.rule = rule_text(t, act.rule);
   for (ClauseId inner = act.inner; inner.valid() && relation.act(inner).rule != kNoRule;
        inner = relation.act(inner).inner)

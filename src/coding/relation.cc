@@ -52,10 +52,10 @@ const std::vector<Relation::Option>& Relation::options() {
   if (evaluated_) return options_;
   evaluated_ = true;
   const size_t n = a_.clauses.clauses.size();
-  taken_.assign(n, false);
+  taken_by_.assign(n, ClauseId());
   for (size_t i = 0; i < n; ++i)
     for (const ClauseId c : matcher_.act(ClauseId(i)).consumed)
-      if (c.valid() && c.v != i) taken_[c.v] = true;
+      if (c.valid() && c.v != i && !taken_by_[c.v].valid()) taken_by_[c.v] = ClauseId(i);
   for (size_t i = 0; i < n; ++i) {
     const Act& act = matcher_.act(ClauseId(i));
     if (act.found()) options_.push_back({ClauseId(i), fitness(ClauseId(i), act)});
@@ -125,8 +125,13 @@ double Relation::fitness(ClauseId id, const Act& act) {
     if (!source && a.role == Role::kSubject && touches(source_, a.phrase)) r += 2.5;
     if (!target && a.role != Role::kSubject && touches(target_, a.phrase)) r += 0.8;
   }
-  if (taken_[id.v]) r -= 4;
+  // Part of what another act tells; of less weight still if that act is the source's own.
+  if (const ClauseId outer = taken_by_[id.v]; outer.valid()) {
+    const bool own = among(matcher_.act(outer).actors, source_) > 0;
+    r -= own || source < 2 || target < 2 ? 4.0 : 0.0;
+  }
   if (c.kind == Kind::kNoun && !c.light.valid()) r -= 1;
+  if (c.kind == Kind::kVerb && a_.parse.deprel[c.head.v] == lang::Deprel::amod) r -= 2;  // "the kidnapped engineers"
   uint32_t depth = 0;
   for (ClauseId p = c.parent; p.valid() && depth < 20; p = a_.clauses[p].parent) ++depth;
   return r - 0.25 * depth;

@@ -44,7 +44,7 @@ class Relation {
   std::vector<TokenRange> source_, target_;
   actors::ActorSet actors_;
   Matcher matcher_;
-  std::vector<bool> taken_;
+  std::vector<ClauseId> taken_by_;  // per clause: whose act it is part of
   std::vector<Option> options_;
   bool evaluated_ = false;
 };
