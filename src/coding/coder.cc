@@ -136,10 +136,22 @@ class Coder {
     });
   }
 
+  // "Ford sold cars to a dealer": trade among firms is no event (PLOVER, "what is not coded").
+  bool all_business(const Act& act) const {
+    const auto firm = [&](const Party& p) {
+      const auto& e = a_.actors.entity(p.mention);
+      return std::any_of(e.sectors.begin(), e.sectors.end(), [](const std::string& s) { return s == "BUS"; }) ||
+             e.country == "MNC";
+    };
+    return std::all_of(act.actors.begin(), act.actors.end(), firm) &&
+           std::all_of(act.recipients.begin(), act.recipients.end(), firm);
+  }
+
   std::string unfit(ClauseId id, const Act& act) const {
     const Clause& c = a_.clauses[id];
     if (act.actors.empty() && act.recipients.empty()) return "no party is named";
     if (!coded(act.actors) && !coded(act.recipients)) return "no party has a code";
+    if (quad(act.event) < 4 && all_business(act)) return "only firms take part";
     if (act.actors.empty() && !may_lack_actor(act.event)) return "nobody does it";
     if (act.actors.empty() && asks_for_doer(act) && has_subject(c)) return "what does it is no party";
     const bool mutual = act.actors.size() > 1;
