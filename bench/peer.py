@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Speed and trees beside UDPipe 1.2 (`pip install ufal.udpipe`), in one run on one machine.
 
-  bench/peer.py TREEBANKS [--model FILE] [--bin build/release/casus] [--runs 3]
+  bench/peer.py TREEBANKS [--model FILE] [--bin build/release/casus] [--runs 3] [--iterations 5 12]
 
 TREEBANKS holds en_ewt-ud-{train,dev}.conllu and en_gum-free-train.conllu. Without a FILE that exists, a UDPipe model (tagger with
 5, parser with 12 iterations, no tokenizer) is trained on both training halves first, which takes about half an hour, and kept there. Then both
@@ -32,13 +32,13 @@ def sentences(path):
     return out
 
 
-def train(banks, path):
+def train(banks, path, tagger, parser):
     data = udpipe.Sentences()
     for name in ("en_ewt-ud-train", "en_gum-free-train"):
         for s in sentences(os.path.join(banks, name + ".conllu")):
             data.push_back(s)
     error = udpipe.ProcessingError()
-    model = udpipe.Trainer.train("morphodita_parsito", data, udpipe.Sentences(), udpipe.Trainer.NONE, "iterations=5", "iterations=12", error)
+    model = udpipe.Trainer.train("morphodita_parsito", data, udpipe.Sentences(), udpipe.Trainer.NONE, f"iterations={tagger}", f"iterations={parser}", error)
     if error.occurred():
         raise SystemExit(error.message)
     with open(path, "wb") as f:
@@ -91,10 +91,11 @@ def main():
     p.add_argument("--model", default="build/udpipe.model")
     p.add_argument("--bin", default="build/release/casus")
     p.add_argument("--runs", type=int, default=3)
+    p.add_argument("--iterations", type=int, nargs=2, default=(5, 12), metavar=("TAGGER", "PARSER"), help="of the training; speed does not depend on them")
     a = p.parse_args()
     if not os.path.exists(a.model):
         begin = time.perf_counter()
-        train(a.treebanks, a.model)
+        train(a.treebanks, a.model, *a.iterations)
         print(f"trained {a.model} in {time.perf_counter() - begin:.0f} s")
     model = udpipe.Model.load(a.model)
     if not model:

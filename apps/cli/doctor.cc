@@ -50,6 +50,9 @@ int run_doctor(const Options& options) {
       page += (*loaded)->model_path() + "\n";
     } else {
       page += (*loaded)->pack_path() + " " + (*loaded)->pack_hash() + "\n";
+      if (part.stages == engine::kCoding)
+        page +=
+            "ranker   " + std::string((*loaded)->codebook().ranked() ? "beside the model" : "none: rules alone") + "\n";
     }
   };
   check({"model", engine::kParse});

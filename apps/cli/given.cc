@@ -8,6 +8,7 @@
 #include "cli/console.h"
 #include "cli/input.h"
 #include "engine/pipeline.h"
+#include "ingest/published.h"
 #include "lang/conllu.h"
 
 namespace casus::cli {
@@ -110,6 +111,7 @@ std::string_view comment_value(std::string_view line, std::string_view key) {
 
 // An input is one article, or one for each `# newdoc`; `# meta::dateCreated` (as in GUM) is when it was published.
 std::vector<Part> documents_of(std::string_view bytes, const std::string& name) {
+  if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
   std::vector<Part> parts{{name, "", bytes, 1}};
   size_t begin = 0, line_number = 0;
   bool words = false;  // since the article began
@@ -184,8 +186,8 @@ int go_through_given(const Options& options, const Resources& resources, const s
       if (stop_flag()) return interrupted();
       auto read = lang::read_conllu(part.bytes, options.keep_trees, resources->symbols());
       if (!read && parts.size() > 1) {
-        note("set aside " + part.id + " (" + name_of(input) + ", from line " + std::to_string(part.first_line) +
-             "): " + to_string(read.error()));
+        note("set aside " + part.id + " (" + name_of(input) + ", lines counted from " +
+             std::to_string(part.first_line) + "): " + to_string(read.error()));
         ++set_aside;
         continue;
       }
@@ -196,7 +198,8 @@ int go_through_given(const Options& options, const Resources& resources, const s
       }
       article::Article article;
       article.id = part.id;
-      article.source = options.source, article.published = part.date.empty() ? options.date : part.date;
+      article.source = options.source,
+      article.published = ingest::iso_date(part.date.empty() ? options.date : part.date);
       article.text = read->document.text;
       a.doc = std::move(read->document), a.parse = std::move(read->parse);
       if (options.keep_trees) {  // other parsers' trees bring no names

@@ -1,5 +1,6 @@
 // Attachments that parsers often miss, mended before anything else looks at the tree. Each needs two signs that agree,
-// and moves a token only to an ancestor or to a sibling's subtree, so the tree stays a tree.
+// and moves a token only to an ancestor or to a sibling's subtree, or makes a child of the root the root, so the tree
+// stays a tree.
 #include <algorithm>
 #include <iterator>
 
@@ -342,15 +343,16 @@ void Builder::mend_particle(uint32_t v) {
 }
 
 // "Truckers blocked the road to Lyon": a sentence whose head is a bare noun with a past participle on it that has an
-// object of its own is a clause with a finite verb; a passive participle would have no object.
+// object of its own is a clause with a finite verb; a passive participle would have no object, but for verbs of giving.
 void Builder::mend_reduced_relative(uint32_t v) {
   const uint32_t n = w_.head[v];
-  if (n >= v || !is_root(n) || !nominal(n) || is_ing(v) || has_to(v)) return;
+  if (n >= v || !is_root(n) || !nominal(n) || is_ing(v) || has_to(v) || lex(v, kLexGive)) return;
   if (has_live_child(n, Deprel::cop) || has_live_child(n, Deprel::case_) || has_live_child(n, Deprel::nsubj)) return;
   bool object = false;
   for (const uint32_t c : children(v)) {
     if (w_.head[c] != v) continue;
     if (lang::base(rel(c)) == Deprel::aux || rel(c) == Deprel::mark || lang::base(rel(c)) == Deprel::nsubj) return;
+    if (rel(c) == Deprel::obl_agent || form(leftmost(c)) == "by") return;
     object |= c > v && rel(c) == Deprel::obj;
   }
   if (!object) return;
@@ -389,9 +391,9 @@ void Builder::mend_verb_in_noun(uint32_t v) {
   w_.rel[n] = Deprel::obj;
 }
 
-// "Jordan called for talks." with a passive subject: without an auxiliary the only verb of a full sentence is active.
+// "Jordan called for talks." with a passive subject: a finite verb without an auxiliary is active.
 void Builder::mend_false_passive(uint32_t v) {
-  if (!is_root(v) || w_.headline || upos(w_.size - 1) != Upos::PUNCT) return;
+  if (!is_root(v) || is_participle(v) || w_.headline || upos(w_.size - 1) != Upos::PUNCT) return;
   for (const uint32_t c : children(v))
     if (w_.head[c] == v &&
         (lang::base(rel(c)) == Deprel::aux || rel(c) == Deprel::obl_agent || form(leftmost(c)) == "by"))

@@ -37,5 +37,6 @@ void Codebook::features(const Analysis& a, const std::vector<Span>& source, cons
 }
 
 void Codebook::use(Ranker ranker) { impl_->ranker = std::move(ranker); }
+bool Codebook::ranked() const { return impl_->ranker.ready(); }
 
 }  // namespace casus::coding

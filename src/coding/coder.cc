@@ -143,7 +143,7 @@ class Coder {
       return std::any_of(e.sectors.begin(), e.sectors.end(), [](const std::string& s) { return s == "BUS"; }) ||
              e.country == "MNC";
     };
-    return std::all_of(act.actors.begin(), act.actors.end(), firm) &&
+    return act.actors.size() + act.recipients.size() > 1 && std::all_of(act.actors.begin(), act.actors.end(), firm) &&
            std::all_of(act.recipients.begin(), act.recipients.end(), firm);
   }
 

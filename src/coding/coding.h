@@ -123,7 +123,8 @@ class Codebook {
 
   // Source and target are byte ranges of doc.text.
   RelateAnswer relate(const Analysis& analysis, const std::vector<Span>& source, const std::vector<Span>& target) const;
-  void use(Ranker ranker);  // it decides from now on where rules leave a choice; call before sharing
+  void use(Ranker ranker);  // relate() weighs what it says from now on; call before sharing
+  bool ranked() const;      // has one
   // What the ranker is told about the two; appended to `out`.
   void features(const Analysis& analysis, const std::vector<Span>& source, const std::vector<Span>& target,
                 Features& out) const;

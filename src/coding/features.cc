@@ -6,11 +6,7 @@
 
 namespace casus::coding {
 
-void Features::add(std::string_view name) {
-  const auto row = static_cast<uint32_t>(hash64(name) % kFeatureRows);
-  rows_.push_back(row);
-  if (keep_names_) names_.emplace_back(row, name);
-}
+void Features::add(std::string_view name) { rows_.push_back(static_cast<uint32_t>(hash64(name) % kFeatureRows)); }
 
 void Features::finish() {
   std::sort(rows_.begin(), rows_.end());

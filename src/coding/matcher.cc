@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "base/utf8.h"
-
 #include "base/limits.h"
 
 namespace casus::coding {
@@ -197,12 +195,12 @@ bool Matcher::try_slot(const Slot& slot, const Clause& c, uint32_t depth, Match&
   int found = -1;
   // Direct objects before what a noun reaches through a preposition; among them, one that is a party itself before one
   // that only belongs to a party ("lent T its planes").
-  for (int pass = 0; pass < 3 && found < 0; ++pass)
+  for (int pass = slot.filler == Filler::kTarget ? 0 : 1; pass < 3 && found < 0; ++pass)
     for (size_t i = 0; i < args.size() && i < 64; ++i) {
       if ((m.used >> i) & 1 || !role_fits(slot, c, args[i])) continue;
       const bool indirect = slot.role == SlotRole::kObject && args[i].role == Role::kPrep;
       if (indirect != (pass == 2)) continue;
-      if (pass == 0 && slot.filler == Filler::kTarget && !actors_.at[args[i].head.v].valid()) continue;
+      if (pass == 0 && !actors_.at[args[i].head.v].valid()) continue;
       if (!fits(slot, args[i], depth, m)) continue;
       found = static_cast<int>(i);
       break;
@@ -229,12 +227,22 @@ bool Matcher::try_slot(const Slot& slot, const Clause& c, uint32_t depth, Match&
 
 // The preposition that begins at a token, with the next word if the two are one ("out of").
 uint8_t Matcher::preposition_at(TokenId t) const {
-  std::string text = utf8::lower(doc_.form(t));
+  char text[32];  // no preposition of the list is longer
+  size_t size = 0;
+  const auto put = [&](std::string_view form) {
+    if (size + form.size() > sizeof text) return false;
+    for (const char c : form) text[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    return true;
+  };
+  if (!put(doc_.form(t))) return 0;
+  const size_t one = size;
   const uint32_t next = t.v + 1;
-  if (next < parse_.upos.size() && (parse_.deprel[next] == Deprel::case_ || parse_.deprel[next] == Deprel::fixed))
-    if (const uint8_t two = clauses::find_preposition(text + " " + utf8::lower(doc_.form(TokenId(next)))); two != 0)
-      return two;
-  return clauses::find_preposition(text);
+  const bool joined = next < parse_.upos.size() &&
+                      (parse_.head[next] == t.v || parse_.head[next] == parse_.head[t.v]) &&
+                      (parse_.deprel[next] == Deprel::case_ || parse_.deprel[next] == Deprel::fixed);
+  if (joined && put(" ") && put(doc_.form(TokenId(next))))
+    if (const uint8_t two = clauses::find_preposition({text, size}); two != 0) return two;
+  return clauses::find_preposition({text, one});
 }
 
 // Looks for a prepositional phrase below the token `under`, to one level.
@@ -500,6 +508,7 @@ void Matcher::fill_parties(const format::Rule& rule, const Clause& c, uint32_t d
     // "marched to demand that the premier resign", "opened fire to disperse the crowd": whom they have in mind.
     for (const auto& a : clauses_.args(c)) {
       if (a.role != Role::kAdverbial || !a.clause.valid() || !recipients.empty()) continue;
+      if (clauses_[a.clause].relation != clauses::Relation::kPurpose) continue;
       const Act& aim = act_at(a.clause, depth + 1);
       if (aim.found()) recipients = without(aim.recipients, actors);
     }

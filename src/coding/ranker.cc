@@ -42,11 +42,6 @@ Result<Ranker> Ranker::from(pack::Pack pack) {
   return r;
 }
 
-float Ranker::weight(uint32_t row, Event e) const {
-  const auto k = static_cast<size_t>(e);
-  return scale_[k] * static_cast<float>(weights_[size_t{row} * kEventCount + k]);
-}
-
 void Ranker::scores(std::span<const uint32_t> rows, Scores& out) const {
   std::array<int32_t, kEventCount> sum{};
   for (const uint32_t row : rows) {

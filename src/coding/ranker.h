@@ -1,6 +1,5 @@
 // A linear model over the facts of features.h: how likely each event, or none, is between two parties (multinomial
-// logistic regression). Trained on
-// sentences written for Casus (data/examples), by `casus-train ranker`.
+// logistic regression). Trained on sentences written for Casus (data/examples), by `casus-train ranker`.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -30,8 +29,6 @@ class Ranker {
   bool ready() const { return pack_ != nullptr; }
   // Log-odds of each event, up to a constant. Requires ready() and rows below kFeatureRows.
   void scores(std::span<const uint32_t> rows, Scores& out) const;
-  // What one feature adds to the score of one event.
-  float weight(uint32_t row, Event e) const;
 
  private:
   std::shared_ptr<const pack::Pack> pack_;

@@ -1,7 +1,6 @@
 // The class of the relation between two given parties: the act, of all that the text tells, that the source governs and
-// that reaches the target. Where the rules leave a choice, the ranker weighs in. Always answers.
+// that reaches the target, weighed together with what the ranker says. Always answers.
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "coding/relation.h"
@@ -30,7 +29,7 @@ RelateAnswer by_rules(const Tables& t, Relation& relation) {
   // Whoever will yield, expresses the intent to (CAMEO 03).
   if (!told && out.event == Event::kConcede) out.event = Event::kAgree;
   if (told && act.cameo != format::kNone16) out.event = root_class(t.cameo[act.cameo].code, out.event);
-  if (told && act.mode != format::kNone16) out.mode = t.text[t.modes[act.mode].name];
+  if (out.event == act.event && act.mode != format::kNone16) out.mode = t.text[t.modes[act.mode].name];
   out.rule = rule_text(t, act.rule);
   for (ClauseId inner = act.inner; inner.valid() && relation.act(inner).rule != kNoRule;
        inner = relation.act(inner).inner)
@@ -70,6 +69,7 @@ RelateAnswer relate_parties(const Tables& t, const Ranker& ranker, const Analysi
   if (!ruled || event != out.event) {
     out.rule = ruled ? "ranker, not " + out.rule : "ranker";
     out.mode = {};
+    out.status = Status::kActual;
     out.event = event;
   }
   out.score = share / total;

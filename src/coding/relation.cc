@@ -131,7 +131,9 @@ double Relation::fitness(ClauseId id, const Act& act) {
     r -= own || source < 2 || target < 2 ? 4.0 : 0.0;
   }
   if (c.kind == Kind::kNoun && !c.light.valid()) r -= 1;
-  if (c.kind == Kind::kVerb && a_.parse.deprel[c.head.v] == lang::Deprel::amod) r -= 2;  // "the kidnapped engineers"
+  // "the kidnapped engineers"
+  const bool before_noun = a_.parse.deprel[c.head.v] == lang::Deprel::amod;
+  if (c.kind == Kind::kVerb && before_noun && c.relation == clauses::Relation::kRelative) r -= 2;
   uint32_t depth = 0;
   for (ClauseId p = c.parent; p.valid() && depth < 20; p = a_.clauses[p].parent) ++depth;
   return r - 0.25 * depth;
@@ -253,7 +255,7 @@ void Relation::path_features(Features& out) {
     return chain;
   };
   auto a = up(s), b = up(t);
-  if (a.back() != b.back()) return out.add("path none");  // in two sentences
+  if (a.back() != b.back()) return out.add("path none");  // in two sentences, or too deep
   while (a.size() > 1 && b.size() > 1 && a[a.size() - 2] == b[b.size() - 2]) a.pop_back(), b.pop_back();
   std::string path;
   for (size_t i = 0; i + 1 < a.size(); ++i) path += joined({"<", lang::to_string(lang::base(a_.parse.deprel[a[i].v]))});
@@ -276,7 +278,7 @@ void Relation::path_features(Features& out) {
   if (b.size() > 1) out.add(joined({"tunder ", lang::to_string(a_.parse.deprel[t.v]), " ", lemma(b[1])}));
 }
 
-// Words of the sentence and of the stretch between the parties.
+// Words of the text and of the stretch between the parties.
 void Relation::word_features(Features& out) {
   if (source_.empty() || target_.empty()) return;
   const uint32_t from = std::min(source_[0].last, target_[0].last), to = std::max(source_[0].first, target_[0].first);

@@ -2,7 +2,8 @@
 //
 // A worker runs the stages in one order (text, parse, clauses, actors, dates, places, voices, coding) over one article
 // at a time; run.h puts many workers behind one reader. Resources are loaded once and shared; nothing in them changes.
-// What this leaves out: no stage is repeated with what a later one found.
+// The parser may find that sentences run together where stops are missing; then the article is split there and parsed
+// once more. What this leaves out: no other stage is repeated with what a later one found.
 #pragma once
 #include <array>
 #include <chrono>

@@ -154,7 +154,9 @@ void Parser::parse(const text::Document& document, const pack::Symbols& symbols,
     const size_t size = w.lower.size();
     const bool cut_short =
         !met && size > 4 && w.lemma.size() < 4 && w.lower.ends_with("ed") && w.lower[size - 3] != w.lower[size - 4];
-    const bool doubtful = w.lower.ends_with("eed") || cut_short || (!met && !symbols.find(w.lemma).valid());
+    const bool past_form = (out.feats[t] & (kPast | kPart)) != 0;  // not "feed", "need"
+    const bool doubtful =
+        (past_form && w.lower.ends_with("eed")) || cut_short || (!met && !symbols.find(w.lemma).valid());
     if (!past && doubtful) known_base(w.lower, out.upos[t], symbols, w.lemma);
     out.lemma_bytes += w.lemma;
     out.lemma_at.push_back(static_cast<uint32_t>(out.lemma_bytes.size()));

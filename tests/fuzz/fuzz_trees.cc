@@ -22,7 +22,8 @@ constexpr std::string_view kWords[] = {
     "n't",      "to",     "of",        "in",     "on",         "by",        "with",     "between",   "after",
     "before",   "if",     "that",      "talks",  "attack",     "sanctions", "aid",      "agreement", "release",
     "protest",  "visit",  "ban",       "Monday", "yesterday",  "1987",      "May",      "according", "U.S.",
-    "'s",       "two",    "thousands", "both",   "sides",      "ready",     "critical", "—",         "UN"};
+    "'s",       "two",    "thousands", "both",   "sides",      "ready",     "critical", "—",         "UN",
+    "called",   "off",    "handed",    "over",   "aside",      "out",       "freed",    "granted"};
 
 void build(fuzz::Bytes& in, engine::Analysed& a, const pack::Symbols& symbols) {
   a.doc.clear(), a.parse.clear();
@@ -67,5 +68,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   article.id = "fuzz", article.published = "2014-04-17", article.text = a.doc.text;
   worker.analyse_parsed(article, true, a);
   fuzz::check_records(worker);
+  const auto party = [&] {
+    const size_t n = a.doc.token_count(), first = in.byte() % n, last = first + in.byte() % (n - first);
+    return std::vector<Span>{{a.doc.begin[first], a.doc.end[last]}};
+  };
+  const auto source = party(), target = party();
+  const auto relation = worker.resources().codebook().relate(a.view(), source, target);
+  fuzz::demand(relation.event != coding::Event::kNone && relation.score >= 0 && relation.score <= 1,
+               "relate always answers, with a score between 0 and 1");
   return 0;
 }
