@@ -86,9 +86,10 @@ void parse_blocks(const engine::Resources& resources, Desk& desk, const Blocks& 
 }
 
 // The first error of the whole input: lines are counted from its beginning, not from a batch.
-Error error_in(const std::string& name, std::string_view bytes, const engine::Resources& resources, Error other) {
+Error error_in(const std::string& name, std::string_view bytes, const engine::Resources& resources,
+               const Error& other) {
   const auto whole = lang::read_conllu(bytes, false, resources.symbols());
-  Error error = whole ? std::move(other) : whole.error();
+  Error error = whole ? other : whole.error();
   error.message = name + ": " + error.message;
   return error;
 }

@@ -66,7 +66,7 @@ TEST_CASE("names stand in MISC") {
 }
 
 TEST_CASE("malformed blocks are errors that name the line") {
-  const auto bad = [](std::string text, bool trees = true) {
+  const auto bad = [](const std::string& text, bool trees = true) {
     auto r = read_conllu(text, trees, {});
     REQUIRE_FALSE(r.has_value());
     CHECK(r.error().code == ErrorCode::kInputConllu);

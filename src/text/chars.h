@@ -40,11 +40,11 @@ struct At {
 inline constexpr std::array<Char, 128> kAscii = [] {
   std::array<Char, 128> t{};
   for (auto& k : t) k = Char::kSymbol;
-  for (char c = 9; c <= 13; ++c) t[static_cast<size_t>(c)] = Char::kSpace;
+  for (size_t c = 9; c <= 13; ++c) t[c] = Char::kSpace;
   t[' '] = Char::kSpace;
-  for (char c = 'a'; c <= 'z'; ++c) t[static_cast<size_t>(c)] = Char::kLower;
-  for (char c = 'A'; c <= 'Z'; ++c) t[static_cast<size_t>(c)] = Char::kUpper;
-  for (char c = '0'; c <= '9'; ++c) t[static_cast<size_t>(c)] = Char::kDigit;
+  for (size_t c = 'a'; c <= 'z'; ++c) t[c] = Char::kLower;
+  for (size_t c = 'A'; c <= 'Z'; ++c) t[c] = Char::kUpper;
+  for (size_t c = '0'; c <= '9'; ++c) t[c] = Char::kDigit;
   t['.'] = Char::kDot;
   t['!'] = t['?'] = Char::kMark;
   t['\''] = t['`'] = Char::kApostrophe;
