@@ -48,8 +48,7 @@ struct Desk {
     text::segment(a, doc);
     text += since(begin);
     begin = Clock::now();
-    parser.parse(doc, {}, workspace, parse);
-    if (text::split_sentences(doc, parse.starts)) parser.parse(doc, {}, workspace, parse);
+    parser.read(doc, {}, workspace, parse);
     lang += since(begin);
     words += doc.token_count(), sentences += doc.sentences.size();
   }

@@ -40,8 +40,7 @@ def cameo(a):
         marks = [s for s in g["spans"] if s["role"] == "event"]
 
         def distance(r):
-            spans = r["trigger"]["spans"] if "spans" in r["trigger"] else [r["trigger"]["span"]]
-            pairs = [(s, (m["start"], m["end"])) for s in spans for m in marks if s]
+            pairs = [(s, (m["start"], m["end"])) for s in r["trigger"]["spans"] for m in marks]
             return min((max(0, s[0] - m[1], m[0] - s[1]) for s, m in pairs), default=0)
         events = said.get(g["id"], [])
         best = min(events, key=distance)["cameo"] if events else ""
@@ -95,7 +94,7 @@ def names(a):
     with open(os.path.join(a.shared, "data/ner/uner_ewt-dev.iob2"), encoding="utf8") as f:
         gold = blocks(f.read(), lambda c: c[2])
     parsed = run(a.bin, "parse", "--from", "conllu", os.path.join(a.shared, "data/treebanks/en_ewt-ud-dev.conllu"), stdin="")
-    parsed = "\n".join(line for line in parsed.splitlines() if not line.split("\t")[0].count("-") or line.startswith("#"))
+    parsed = "\n".join(line for line in parsed.splitlines() if "-" not in line.split("\t")[0] or line.startswith("#"))
     said = blocks(parsed, lambda c: next((x[4:] for x in c[9].split("|") if x.startswith("NER=")), "O"))
     right = n_gold = n_said = 0
     for sid, tags in gold.items():

@@ -45,45 +45,17 @@ int quad(Event e) {
 }
 
 Event root_class(std::string_view cameo, Event own) {
+  using enum Event;
+  static constexpr std::array<Event, 21> kRoots = {
+      kNone,   kNone,   kRequest,  kAgree,   kConsult,  kSupport,  kCooperate, kAid,     kConcede, kAccuse, kRequest,
+      kAccuse, kReject, kThreaten, kProtest, kMobilize, kSanction, kCoerce,    kAssault, kAssault, kAssault};
   if (cameo.size() < 2 || cameo[0] < '0' || cameo[0] > '2' || cameo[1] < '0' || cameo[1] > '9') return own;
-  switch ((cameo[0] - '0') * 10 + (cameo[1] - '0')) {
-    case 2:
-    case 10:
-      return Event::kRequest;
-    case 3:
-      return Event::kAgree;
-    case 4:
-      return Event::kConsult;
-    case 5:
-      return Event::kSupport;
-    case 6:
-      return Event::kCooperate;
-    case 7:
-      return Event::kAid;
-    case 8:
-      return own == Event::kRetreat ? own : Event::kConcede;
-    case 9:
-    case 11:
-      return Event::kAccuse;
-    case 12:
-      return Event::kReject;
-    case 13:
-      return Event::kThreaten;
-    case 14:
-      return Event::kProtest;
-    case 15:
-      return Event::kMobilize;
-    case 16:
-      return Event::kSanction;
-    case 17:  // 1712, damage to property, is an attack in PLOVER and in the data sets of relations
-      return own == Event::kAssault ? own : Event::kCoerce;
-    case 18:
-    case 19:
-    case 20:
-      return Event::kAssault;
-    default:
-      return own;
-  }
+  const auto root = static_cast<size_t>((cameo[0] - '0') * 10 + (cameo[1] - '0'));
+  if (root >= kRoots.size() || kRoots[root] == kNone) return own;
+  if (root == 8 && own == kRetreat) return own;
+  // 1712, damage to property, is an attack in PLOVER and in the data sets of relations.
+  if (root == 17 && own == kAssault) return own;
+  return kRoots[root];
 }
 
 const char* to_string(Status s) {

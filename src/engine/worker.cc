@@ -38,12 +38,8 @@ void Worker::analyse(const article::Article& article, bool explain, Analysed& ou
     text::segment(article, out.doc);
   }
   {
-    // Where stops are missing, the parser sees sentence ends that segmentation cannot.
     const Stopwatch watch(timings_, Timings::kLang);
-    const Resources& r = *resources_;
-    r.parser().parse(out.doc, r.symbols(), impl_->parse, out.parse);
-    if (text::split_sentences(out.doc, out.parse.starts))
-      r.parser().parse(out.doc, r.symbols(), impl_->parse, out.parse);
+    resources_->parser().read(out.doc, resources_->symbols(), impl_->parse, out.parse);
   }
   analyse_parsed(article, explain, out);
 }

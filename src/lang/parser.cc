@@ -166,4 +166,9 @@ void Parser::parse(const text::Document& document, const pack::Symbols& symbols,
   }
 }
 
+void Parser::read(text::Document& document, const pack::Symbols& symbols, Workspace& workspace, Parse& out) const {
+  parse(document, symbols, workspace, out);
+  if (text::split_sentences(document, out.starts)) parse(document, symbols, workspace, out);
+}
+
 }  // namespace casus::lang

@@ -42,6 +42,10 @@ class Parser {
   // whatever the document, the thread, the workspace's past or the vector instructions of the machine. Never fails.
   void parse(const text::Document& document, const pack::Symbols& symbols, Workspace& workspace, Parse& out) const;
 
+  // parse(), and where it finds that sentences run together because a stop is missing, `document` is split there
+  // (text::split_sentences) and parsed once more. For documents whose sentences come from text::segment.
+  void read(text::Document& document, const pack::Symbols& symbols, Workspace& workspace, Parse& out) const;
+
   const Model& model() const { return *model_; }
 
  private:
