@@ -50,7 +50,7 @@ Event root_class(std::string_view cameo, Event own) {
       kNone,   kNone,   kRequest,  kAgree,   kConsult,  kSupport,  kCooperate, kAid,     kConcede, kAccuse, kRequest,
       kAccuse, kReject, kThreaten, kProtest, kMobilize, kSanction, kCoerce,    kAssault, kAssault, kAssault};
   if (cameo.size() < 2 || cameo[0] < '0' || cameo[0] > '2' || cameo[1] < '0' || cameo[1] > '9') return own;
-  const auto root = static_cast<size_t>((cameo[0] - '0') * 10 + (cameo[1] - '0'));
+  const auto root = static_cast<size_t>(cameo[0] - '0') * 10 + static_cast<size_t>(cameo[1] - '0');
   if (root >= kRoots.size() || kRoots[root] == kNone) return own;
   if (root == 8 && own == kRetreat) return own;
   // 1712, damage to property, is an attack in PLOVER and in the data sets of relations.
